@@ -1,0 +1,116 @@
+/// A source of replies: a live model, the bundled one, or a recording.
+public protocol LanguageModel: Sendable {
+  /// `provider/model`, such as `openai/gpt-4o-mini` or `bundled`.
+  var identifier: String { get }
+
+  /// Draws one reply for each sample index in `samples`, in the order in which they become available.
+  ///
+  /// Every index is yielded exactly once, or the stream throws.
+  func replies(to request: ModelRequest, samples: Range<Int>) -> AsyncThrowingStream<ModelReply, any Error>
+}
+
+/// What a model call is for.
+public enum Role: String, Sendable, Hashable, Codable, CaseIterable {
+  case generate
+  case debug
+  case writeInputs = "write_inputs"
+  case writeGenerator = "write_generator"
+  case writeValidator = "write_validator"
+  case writeBruteForce = "write_brute_force"
+  case judge
+  case extractTests = "extract_tests"
+}
+
+/// One message of a conversation.
+public struct Message: Sendable, Hashable, Codable {
+  public enum Author: String, Sendable, Hashable, Codable {
+    case system, user, assistant
+  }
+  public var author: Author
+  public var text: String
+
+  public init(_ author: Author, _ text: String) {
+    self.author = author
+    self.text = text
+  }
+}
+
+/// A request to a model.
+public struct ModelRequest: Sendable, Hashable, Codable {
+  /// What the call is for.
+  public var role: Role
+  /// The problem that it concerns.
+  public var problemID: String
+  public var messages: [Message]
+  /// Sampling temperature, 0…2.
+  public var temperature: Double
+  /// Largest number of tokens in a reply.
+  public var maxTokens: Int
+  /// Seed of sample 0; sample `i` uses `seed + i`.
+  public var seed: UInt64
+  /// The programs that the request is about: the one to debug, or the pair to judge. The bundled model
+  /// reads them; live models only see `messages`.
+  public var programs: [Program]
+
+  public init(
+    role: Role, problemID: String, messages: [Message], temperature: Double = 0.7, maxTokens: Int = 4096,
+    seed: UInt64, programs: [Program] = []
+  ) {
+    self.role = role
+    self.problemID = problemID
+    self.messages = messages
+    self.temperature = temperature
+    self.maxTokens = maxTokens
+    self.seed = seed
+    self.programs = programs
+  }
+}
+
+/// One reply of a model.
+public struct ModelReply: Sendable, Hashable, Codable {
+  /// Why the model stopped.
+  public enum Finish: String, Sendable, Hashable, Codable {
+    /// It was done.
+    case stop
+    /// It ran into the token limit; the text is cut.
+    case length
+  }
+  /// Index of the sample that this reply is for.
+  public var sample: Int
+  public var text: String
+  public var finish: Finish
+  public var usage: Usage
+
+  public init(sample: Int, text: String, finish: Finish = .stop, usage: Usage = Usage()) {
+    self.sample = sample
+    self.text = text
+    self.finish = finish
+    self.usage = usage
+  }
+}
+
+/// What model calls consumed.
+public struct Usage: Sendable, Hashable, Codable {
+  public var calls: Int
+  public var inputTokens: Int
+  public var outputTokens: Int
+  /// US dollars.
+  public var usd: Double
+
+  public init(calls: Int = 0, inputTokens: Int = 0, outputTokens: Int = 0, usd: Double = 0) {
+    self.calls = calls
+    self.inputTokens = inputTokens
+    self.outputTokens = outputTokens
+    self.usd = usd
+  }
+
+  public static func + (left: Usage, right: Usage) -> Usage {
+    Usage(
+      calls: left.calls + right.calls, inputTokens: left.inputTokens + right.inputTokens,
+      outputTokens: left.outputTokens + right.outputTokens, usd: left.usd + right.usd)
+  }
+
+  public static func += (left: inout Usage, right: Usage) {
+    left = left + right
+  }
+}
