@@ -1,1 +1,238 @@
-int main(void){return 0;}
+// The sandbox launcher: confines itself, then runs programs for the executor that is on the other
+// end of standard input, one after the other, until that end is closed.
+//
+//   sstar-launcher serve [--read-only PATH]... --scratch DIRECTORY [--scratch-bytes N]
+//       [--fork-server INTERPRETER SCRIPT] [--no-namespaces] [--no-user-namespace] [--no-landlock]
+//       [--unconfined]
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "forkserver.h"
+#include "jail.h"
+#include "landlock.h"
+#include "protocol.h"
+#include "run.h"
+#include "scratch.h"
+
+#define EXIT_USAGE 64
+#define SCRIPT_MAX (100u << 10)  // an argument of execve may have 128 KiB
+
+static const char *read_script(const char *path) {
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  static char script[SCRIPT_MAX];
+  ssize_t got = fd < 0 ? -1 : read(fd, script, sizeof script - 1);
+  if (fd >= 0) close(fd);
+  if (got <= 0 || got == (ssize_t)sizeof script - 1) return NULL;
+  script[got] = 0;
+  return script;
+}
+
+static bool parse(int count, char **arguments, struct options *options) {
+  *options = (struct options){
+      .namespaces = true, .user_namespace = true, .landlock = true, .confine = true, .scratch_bytes = 256ull << 20};
+  if (count < 2 || strcmp(arguments[1], "serve") != 0) return false;
+  for (int i = 2; i < count; i++) {
+    const char *name = arguments[i];
+    int left = count - i - 1;
+    if (strcmp(name, "--no-namespaces") == 0) options->namespaces = false;
+    else if (strcmp(name, "--no-user-namespace") == 0) options->user_namespace = false;
+    else if (strcmp(name, "--no-landlock") == 0) options->landlock = false;
+    else if (strcmp(name, "--unconfined") == 0) options->confine = false;
+    else if (strcmp(name, "--read-only") == 0 && left >= 1 && options->read_only_count < PATHS_MAX)
+      options->read_only[options->read_only_count++] = arguments[++i];
+    else if (strcmp(name, "--scratch") == 0 && left >= 1) options->scratch = arguments[++i];
+    else if (strcmp(name, "--scratch-bytes") == 0 && left >= 1) options->scratch_bytes = strtoull(arguments[++i], NULL, 10);
+    else if (strcmp(name, "--fork-server") == 0 && left >= 2) {
+      options->interpreter = arguments[++i];
+      options->fork_server = read_script(arguments[++i]);
+      if (!options->fork_server) return false;
+    } else return false;
+  }
+  return options->scratch != NULL;
+}
+
+// Landlock for everything that the launcher starts: in a root of our own nearly all may be read,
+// else only the paths that programs need.
+static bool prepare_landlock(struct jail *jail, const struct options *options) {
+  jail->landlock_abi = landlock_abi();
+  if (jail->landlock_abi == 0) {
+    jail_note(jail, "no Landlock: %s", strerror(errno));
+    return true;
+  }
+  int abi = jail->landlock_abi;
+  jail->ruleset = landlock_ruleset(abi);
+  if (jail->ruleset < 0) return false;
+  fcntl(jail->ruleset, F_SETFD, FD_CLOEXEC);
+  bool done = landlock_allow(jail->ruleset, abi, jail->box, GRANT_SCRATCH) &&
+              landlock_allow(jail->ruleset, abi, jail->program, GRANT_READ_EXECUTE);
+  if (jail->layers & LAYER_NAMESPACES) done = done && landlock_allow(jail->ruleset, abi, "/proc", GRANT_READ);
+  for (int i = 0; done && i < options->read_only_count; i++) {
+    done = landlock_allow(jail->ruleset, abi, options->read_only[i], GRANT_READ_EXECUTE);
+  }
+  static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+  for (size_t i = 0; done && i < sizeof devices / sizeof *devices; i++) {
+    done = landlock_allow(jail->ruleset, abi, devices[i], GRANT_DEVICE);
+  }
+  if (done) jail->layers |= LAYER_LANDLOCK;
+  return done;
+}
+
+static bool confine(struct jail *jail, const struct options *options) {
+  umask(0022);
+  if (options->confine && options->namespaces) {
+    bool entered = options->user_namespace && namespaces_enter(jail, options, true);
+    if (!entered && geteuid() == 0) entered = namespaces_enter(jail, options, false);
+  }
+  if (!(jail->layers & LAYER_NAMESPACES)) {
+    if (options->confine && geteuid() == 0) {
+      jail->separate_user = true;
+      jail->candidate = 1900000000u + (unsigned)(getpid() % 100000) * 2 + 1;
+      jail->layers |= LAYER_SEPARATE_USER;
+    }
+    if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0 || !plain_directories(jail, options)) {
+      jail_note(jail, "preparing %s: %s", options->scratch, strerror(errno));
+      return false;
+    }
+  }
+  if (prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) != 0) return false;
+  if (!options->confine) return true;
+  if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
+    jail_note(jail, "no_new_privs: %s", strerror(errno));
+    return false;
+  }
+  jail->layers |= LAYER_NO_NEW_PRIVS;
+  if (prctl(PR_GET_SECCOMP, 0, 0, 0, 0) >= 0) {
+    jail->confined_children = true;
+    jail->layers |= LAYER_SECCOMP;
+  } else {
+    jail_note(jail, "no seccomp: %s", strerror(errno));
+  }
+  if (options->landlock && !prepare_landlock(jail, options)) {
+    jail_note(jail, "Landlock rules: %s", strerror(errno));
+    return false;
+  }
+  return true;
+}
+
+static void put(char **next, const void *bytes, uint64_t size) {
+  memcpy(*next, &size, sizeof size);
+  memcpy(*next + sizeof size, bytes, size);
+  *next += sizeof size + size;
+}
+
+static bool say_hello(const struct jail *jail, bool usable) {
+  char payload[2 * PATH_MAX + sizeof jail->notes + 3 * sizeof(uint64_t)], *next = payload;
+  put(&next, jail->box, strlen(jail->box));
+  put(&next, jail->program, strlen(jail->program));
+  put(&next, jail->notes, strlen(jail->notes));
+  struct hello hello = {.magic = RESPONSE_MAGIC,
+                        .version = PROTOCOL_VERSION,
+                        .layers = jail->layers,
+                        .landlock_abi = jail->landlock_abi,
+                        .outcome = usable ? OUTCOME_ENDED : OUTCOME_FAILURE,
+                        .payload_size = (uint64_t)(next - payload)};
+  return write_fully(STDIN_FILENO, &hello, sizeof hello) &&
+         write_fully(STDIN_FILENO, payload, (size_t)(next - payload));
+}
+
+static bool send_blob(const void *bytes, uint64_t size) {
+  return write_fully(STDIN_FILENO, &size, sizeof size) && write_fully(STDIN_FILENO, bytes, size);
+}
+
+// Sends a file of the working directory, or "there is none".
+static bool send_file(int fd, uint64_t size) {
+  const uint64_t none = UINT64_MAX;
+  if (fd < 0) return write_fully(STDIN_FILENO, &none, sizeof none);
+  if (!write_fully(STDIN_FILENO, &size, sizeof size)) return false;
+  char chunk[16384];
+  while (size > 0) {
+    size_t want = size < sizeof chunk ? (size_t)size : sizeof chunk;
+    if (!read_fully(fd, chunk, want) || !write_fully(STDIN_FILENO, chunk, want)) return false;
+    size -= want;
+  }
+  return true;
+}
+
+static bool respond(const struct jail *jail, const struct request *request, struct result *result) {
+  uint32_t count = result->header.outcome == OUTCOME_ENDED ? request->header.collect_count : 0;
+  int *files = calloc(count + 1u, sizeof *files);
+  uint64_t *sizes = calloc(count + 1u, sizeof *sizes);
+  if (!files || !sizes) return false;
+  uint64_t payload = 2 * sizeof(uint64_t) + result->output.size + result->error.size;
+  for (uint32_t i = 0; i < count; i++) {
+    char *name = blob_string(request->collect[i]);
+    struct stat status;
+    files[i] = name ? scratch_open(jail->box, name) : -1;
+    if (files[i] >= 0 && fstat(files[i], &status) == 0) sizes[i] = (uint64_t)status.st_size;
+    payload += sizeof(uint64_t) + (files[i] >= 0 ? sizes[i] : 0);
+    free(name);
+  }
+  result->header.magic = RESPONSE_MAGIC;
+  result->header.payload_size = payload;
+  bool sent = write_fully(STDIN_FILENO, &result->header, sizeof result->header) &&
+              send_blob(result->output.bytes, result->output.size) &&
+              send_blob(result->error.bytes, result->error.size);
+  for (uint32_t i = 0; i < count; i++) {
+    sent = sent && send_file(files[i], sizes[i]);
+    if (files[i] >= 0) close(files[i]);
+  }
+  free(files);
+  free(sizes);
+  return sent;
+}
+
+// Serves one request. False when the executor is gone or cannot be understood.
+static bool serve(const struct jail *jail, struct fork_server *server) {
+  struct request request;
+  struct result result = {0};
+  bool going = request_read(STDIN_FILENO, &request);
+  if (going && request.header.operation == OPERATION_INSTALL) {
+    if (!install_request(jail, server, &request)) {
+      const char *reason = strerror(errno);
+      result.header.outcome = OUTCOME_FAILURE;
+      result.error = (struct buffer){strdup(reason), strlen(reason), 0};
+    }
+  } else if (going) {
+    going = run_request(jail, server, &request, &result);
+  }
+  going = going && respond(jail, &request, &result);
+  if (!scratch_empty(jail->box)) going = false;
+  free(result.output.bytes);
+  free(result.error.bytes);
+  request_free(&request);
+  return going;
+}
+
+int main(int count, char **arguments) {
+  struct options options;
+  if (!parse(count, arguments, &options)) {
+    fputs("usage: sstar-launcher serve --scratch DIRECTORY [--read-only PATH]... (run by sstar, not by hand)\n", stderr);
+    return EXIT_USAGE;
+  }
+  signal(SIGPIPE, SIG_IGN);
+  static struct jail jail = {.ruleset = -1, .own_pid_namespace = -1};
+  bool usable = confine(&jail, &options);
+  struct fork_server server = {.socket = -1, .program = -1};
+  if (usable && options.interpreter) {
+    if (fork_server_start(&server, &jail, &options)) jail.layers |= LAYER_FORK_SERVER;
+    else jail_note(&jail, "no fork server with %s", options.interpreter);
+  }
+  if (!say_hello(&jail, usable) || !usable) return 1;
+  while (serve(&jail, &server)) {
+  }
+  if (server.pid > 0) {
+    kill(server.pid, SIGKILL);
+    waitpid(server.pid, NULL, 0);
+  }
+  scratch_empty(jail.box);
+  scratch_empty(jail.program);
+  return 0;
+}

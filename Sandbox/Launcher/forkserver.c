@@ -1,0 +1,131 @@
+#include "forkserver.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "landlock.h"
+#include "protocol.h"
+#include "seccomp.h"
+
+#define SERVER_SOCKET 3
+#define STACK_RESERVE (1ull << 30)
+
+// Told to the server once: how to confine its children.
+struct greeting {
+  uint32_t candidate_user;  // UINT32_MAX: stay
+  uint32_t landlock_abi;
+  uint32_t filter_length, self_count;
+  uint32_t self_at[16];
+  char box[512];
+  struct sock_filter filter[FILTER_MAX];
+};
+
+static char *const environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin",
+                                    "LANG=C.UTF-8",
+                                    "PYTHONHASHSEED=0",
+                                    "PYTHONDONTWRITEBYTECODE=1",
+                                    "PYTHONUTF8=1",
+                                    "OPENBLAS_NUM_THREADS=1",
+                                    "OMP_NUM_THREADS=1",
+                                    "MALLOC_ARENA_MAX=4",
+                                    NULL};
+
+static void become_server(const struct jail *jail, const struct options *options, int socket) {
+  struct rlimit stack;
+  if (getrlimit(RLIMIT_STACK, &stack) == 0) {
+    // The room left for the stack is decided when the interpreter starts; its forks get less.
+    stack.rlim_cur = stack.rlim_max < STACK_RESERVE ? stack.rlim_max : STACK_RESERVE;
+    setrlimit(RLIMIT_STACK, &stack);
+  }
+  int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+  if (null < 0 || dup2(null, 0) < 0 || dup2(null, 1) < 0) _exit(120);
+  if (socket != SERVER_SOCKET && dup2(socket, SERVER_SOCKET) < 0) _exit(120);
+  if (fcntl(SERVER_SOCKET, F_SETFD, 0) != 0 || chdir(jail->program) != 0) _exit(120);
+  if (jail->ruleset >= 0 && !landlock_confine(jail->ruleset)) _exit(121);
+  if (syscall(436 /* close_range */, SERVER_SOCKET + 1, ~0u, 0) != 0) _exit(120);
+  char *arguments[] = {(char *)options->interpreter, "-s", "-B", "-c", (char *)options->fork_server, NULL};
+  execve(options->interpreter, arguments, environment);
+  _exit(122);
+}
+
+bool fork_server_start(struct fork_server *server, const struct jail *jail, const struct options *options) {
+  int pair[2];
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) return false;
+  pid_t pid = fork();
+  if (pid < 0) return false;
+  if (pid == 0) become_server(jail, options, pair[1]);
+  close(pair[1]);
+  server->pid = pid;
+  server->socket = pair[0];
+  server->program = -1;
+
+  static struct greeting greeting;
+  static struct seccomp_filter filter;
+  if (!seccomp_build(&filter, (struct seccomp_policy){0})) {
+    errno = E2BIG;
+    return false;
+  }
+  greeting.candidate_user = jail->separate_user ? jail->candidate : UINT32_MAX;
+  greeting.landlock_abi = (uint32_t)jail->landlock_abi;
+  greeting.filter_length = (uint32_t)filter.length;
+  greeting.self_count = (uint32_t)filter.self_count;
+  for (size_t i = 0; i < filter.self_count; i++) greeting.self_at[i] = (uint32_t)filter.self_at[i];
+  if (strlen(jail->box) >= sizeof greeting.box) {
+    errno = ENAMETOOLONG;
+    return false;
+  }
+  strcpy(greeting.box, jail->box);
+  memcpy(greeting.filter, filter.code, sizeof filter.code);
+  size_t size = offsetof(struct greeting, filter) + filter.length * sizeof(struct sock_filter);
+  if (!jail->confined_children) greeting.filter_length = 0;
+  char ready = 0;
+  if (send(server->socket, &greeting, size, MSG_NOSIGNAL) != (ssize_t)size ||
+      recv(server->socket, &ready, 1, 0) != 1) {
+    int status = 0;
+    close(server->socket);
+    kill(pid, SIGKILL);
+    waitpid(pid, &status, 0);
+    server->pid = 0;
+    errno = ENOEXEC;
+    return false;
+  }
+  return true;
+}
+
+pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int *descriptors,
+                       int count) {
+  char control[CMSG_SPACE(sizeof(int) * 8)];
+  memset(control, 0, sizeof control);
+  struct iovec data = {.iov_base = (void *)request, .iov_len = sizeof *request};
+  struct msghdr message = {.msg_iov = &data,
+                           .msg_iovlen = 1,
+                           .msg_control = control,
+                           .msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count)};
+  struct cmsghdr *header = CMSG_FIRSTHDR(&message);
+  header->cmsg_level = SOL_SOCKET;
+  header->cmsg_type = SCM_RIGHTS;
+  header->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
+  memcpy(CMSG_DATA(header), descriptors, sizeof(int) * (size_t)count);
+  if (sendmsg(server->socket, &message, MSG_NOSIGNAL) < 0) return -1;
+  int32_t answer = 0;
+  ssize_t got;
+  do {
+    got = recv(server->socket, &answer, sizeof answer, 0);
+  } while (got < 0 && errno == EINTR);
+  if (got != sizeof answer) {
+    errno = ECONNRESET;
+    return -1;
+  }
+  if (answer > 0) return answer;
+  errno = -answer;
+  return -1;
+}

@@ -1,0 +1,49 @@
+// The jail: what is in force for every program that this launcher runs.
+#ifndef SSTAR_JAIL_H
+#define SSTAR_JAIL_H
+
+#include <limits.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#define PATHS_MAX 64
+
+// What the executor asked for, from the command line.
+struct options {
+  bool namespaces, user_namespace, landlock, confine;  // layers that may be used; confine: any at all
+  const char *read_only[PATHS_MAX];    // host paths that programs may read and execute
+  int read_only_count;
+  const char *scratch;                 // host directory for the launcher's own use; it exists and is empty
+  uint64_t scratch_bytes;              // size of the private file system for working directories
+  const char *interpreter;             // of the fork server, or NULL
+  const char *fork_server;             // its source text, or NULL
+};
+
+struct jail {
+  uint32_t layers;        // enum layer
+  int landlock_abi;
+  int ruleset;            // Landlock, or -1
+  bool confined_children;  // programs get the system call filter
+  bool separate_user;     // candidates run as `candidate`, not as the launcher's own user
+  uid_t candidate;
+  int own_pid_namespace;  // a pidfd, to come back to after entering a test's namespace, or -1
+  char box[PATH_MAX];     // working directory of programs
+  char program[PATH_MAX]; // where the installed program lies
+  char notes[1024];       // why a layer is missing
+};
+
+// Adds a sentence to the notes.
+void jail_note(struct jail *jail, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+// Enters the namespaces in a child, which returns true and goes on as the launcher; the parent only
+// waits for it and never returns. False: nothing happened, and the notes say why.
+bool namespaces_enter(struct jail *jail, const struct options *options, bool user_namespace);
+
+// Prepares `box` and `program` below the options' scratch directory, without namespaces.
+bool plain_directories(struct jail *jail, const struct options *options);
+
+// Drops privileges for good, in a child: user, capabilities. Uses no memory allocation.
+bool become_candidate(const struct jail *jail);
+
+#endif

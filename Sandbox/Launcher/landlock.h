@@ -1,0 +1,25 @@
+// Landlock (Linux 5.13+): file system access by path, no TCP, no signals or abstract sockets to outside.
+#ifndef SSTAR_LANDLOCK_H
+#define SSTAR_LANDLOCK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+// The kernel's Landlock ABI version, or 0 where it has none.
+int landlock_abi(void);
+
+// A ruleset that handles all file system access and TCP which `abi` knows. -1 with errno on failure.
+int landlock_ruleset(int abi);
+
+enum landlock_grant { GRANT_READ, GRANT_READ_EXECUTE, GRANT_DEVICE, GRANT_SCRATCH };
+
+// Adds a rule for `path` and all beneath it. A path that does not exist is no error.
+bool landlock_allow(int ruleset, int abi, const char *path, enum landlock_grant grant);
+
+// Confines the calling thread; needs no_new_privs.
+bool landlock_confine(int ruleset);
+
+// A ruleset that only scopes signals and abstract sockets (ABI 6+), for a child of a confined process.
+int landlock_scope_ruleset(int abi);
+
+#endif

@@ -1,0 +1,214 @@
+#include "run.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "scratch.h"
+#include "start.h"
+
+#define NS_PER_SECOND 1000000000ull
+#define FIRST_LOOK_NS 5000000ull   // memory and disk are looked at this long after the start…
+#define NEXT_LOOK_NS 20000000ull   // …and then this often
+#define TIMER_SLACK_NS 1000000ull
+#define READ_CHUNK (64u << 10)
+#define PIPE_END_MS 200            // how long a pipe may stay open after all its writers died
+
+static uint64_t now_ns(clockid_t clock) {
+  struct timespec time;
+  if (clock_gettime(clock, &time) != 0) return 0;
+  return (uint64_t)time.tv_sec * NS_PER_SECOND + (uint64_t)time.tv_nsec;
+}
+
+// The CPU clock of another process, all threads (see clock_getcpuclockid(3)).
+static clockid_t cpu_clock(pid_t pid) { return (clockid_t)((~(unsigned)pid << 3) | 2); }
+
+static void append(struct buffer *buffer, const char *bytes, size_t size) {
+  if (buffer->size + size > buffer->capacity) {
+    size_t capacity = (buffer->size + size) * 2;
+    char *larger = realloc(buffer->bytes, capacity);
+    if (!larger) return;
+    buffer->bytes = larger;
+    buffer->capacity = capacity;
+  }
+  memcpy(buffer->bytes + buffer->size, bytes, size);
+  buffer->size += size;
+}
+
+// Reads what is there, keeps up to `keep` bytes, counts all. False at the end of the stream.
+static bool drain(int fd, struct buffer *buffer, uint64_t keep, uint64_t *total) {
+  static char chunk[READ_CHUNK];
+  ssize_t got = read(fd, chunk, sizeof chunk);
+  if (got < 0) return errno == EINTR || errno == EAGAIN;
+  if (got == 0) return false;
+  *total += (uint64_t)got;
+  uint64_t room = keep > buffer->size ? keep - buffer->size : 0;
+  append(buffer, chunk, (uint64_t)got < room ? (size_t)got : (size_t)room);
+  return true;
+}
+
+// Resident memory of a process now, or 0 where /proc does not tell.
+static uint64_t resident_bytes(pid_t pid) {
+  char path[48], text[128];
+  snprintf(path, sizeof path, "/proc/%d/statm", pid);
+  int fd = open(path, O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return 0;
+  ssize_t got = read(fd, text, sizeof text - 1);
+  close(fd);
+  if (got <= 0) return 0;
+  text[got] = 0;
+  unsigned long long size = 0, resident = 0;
+  if (sscanf(text, "%llu %llu", &size, &resident) != 2) return 0;
+  return resident * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+static uint32_t exceeded(const struct jail *jail, const struct request_header *header, const struct execution *run,
+                         uint64_t elapsed, uint64_t *next_look) {
+  uint32_t limits = 0;
+  if (elapsed > header->wall_ns) limits |= LIMIT_WALL;
+  if (now_ns(cpu_clock(run->pid)) > header->cpu_ns) limits |= LIMIT_CPU;
+  if (elapsed >= *next_look) {
+    if (resident_bytes(run->pid) > header->memory_bytes) limits |= LIMIT_MEMORY;
+    if (!(jail->layers & LAYER_NAMESPACES) && scratch_usage(jail->box, header->scratch_bytes) > header->scratch_bytes) {
+      limits |= LIMIT_SCRATCH;
+    }
+    *next_look = elapsed + NEXT_LOOK_NS;
+  }
+  return limits;
+}
+
+// Nanoseconds until something has to be looked at again.
+static uint64_t time_to_next_look(const struct request_header *header, const struct execution *run,
+                                  uint64_t elapsed, uint64_t next_look) {
+  static long processors;
+  if (processors == 0) processors = sysconf(_SC_NPROCESSORS_ONLN);
+  uint64_t used = now_ns(cpu_clock(run->pid));
+  uint64_t cpu_left = header->cpu_ns > used ? header->cpu_ns - used : 0;
+  uint64_t wait = cpu_left / (uint64_t)(processors > 0 ? processors : 1) + TIMER_SLACK_NS;
+  if (header->wall_ns > elapsed && header->wall_ns - elapsed < wait) wait = header->wall_ns - elapsed + TIMER_SLACK_NS;
+  if (next_look > elapsed && next_look - elapsed < wait) wait = next_look - elapsed;
+  return next_look <= elapsed ? 0 : wait;
+}
+
+// Watches the program until it has ended. False when the executor hung up.
+static bool watch(const struct jail *jail, struct fork_server *server, const struct request *request,
+                  struct execution *run, struct result *result) {
+  const struct request_header *header = &request->header;
+  uint64_t start = now_ns(CLOCK_MONOTONIC), next_look = FIRST_LOOK_NS;
+  uint64_t output_total = 0, error_total = 0;
+  uint32_t limits = 0;
+  bool connected = true;
+  struct pollfd watched[4] = {{.fd = run->pid_fd, .events = POLLIN},
+                              {.fd = run->output[0], .events = POLLIN},
+                              {.fd = run->error[0], .events = POLLIN},
+                              {.fd = STDIN_FILENO, .events = POLLRDHUP}};
+  for (;;) {
+    uint64_t elapsed = now_ns(CLOCK_MONOTONIC) - start;
+    uint64_t wait = limits ? NS_PER_SECOND : time_to_next_look(header, run, elapsed, next_look);
+    struct timespec timeout = {.tv_sec = (time_t)(wait / NS_PER_SECOND), .tv_nsec = (long)(wait % NS_PER_SECOND)};
+    int ready = ppoll(watched, 4, &timeout, NULL);
+    if (ready < 0 && errno != EINTR) return false;
+    for (int i = 1; ready > 0 && i <= 2; i++) {
+      if (!watched[i].revents) continue;
+      bool open = i == 1 ? drain(watched[i].fd, &result->output, header->output_bytes, &output_total)
+                         : drain(watched[i].fd, &result->error, header->error_bytes, &error_total);
+      if (!open) watched[i].fd = -1;
+    }
+    uint32_t over = 0;
+    if (output_total > header->output_bytes || error_total > header->error_limit_bytes) over |= LIMIT_OUTPUT;
+    if (ready > 0 && watched[3].revents) connected = false;
+    if (ready > 0 && watched[0].revents) break;
+    elapsed = now_ns(CLOCK_MONOTONIC) - start;
+    if (!limits) {
+      limits = over | exceeded(jail, header, run, elapsed, &next_look);
+      if (limits || !connected) kill(run->pid, SIGKILL);
+    }
+    if (!connected) watched[3].fd = -1;
+  }
+  result->header.wall_ns = now_ns(CLOCK_MONOTONIC) - start;
+
+  struct rusage usage;
+  int status = 0;
+  while (wait4(run->pid, &status, 0, &usage) < 0) {
+    if (errno != EINTR) return false;
+  }
+  run->pid = 0;
+  result->header.status = status;
+  result->header.cpu_ns = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * NS_PER_SECOND +
+                          (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000;
+  result->header.peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
+  if (result->header.cpu_ns > header->cpu_ns) limits |= LIMIT_CPU;
+  if (result->header.peak_bytes > header->memory_bytes) limits |= LIMIT_MEMORY;
+
+  execution_end(server, run, header->processes > 1);
+  // All writers are dead now, so the pipes come to an end.
+  while (watched[1].fd >= 0 && poll(&watched[1], 1, PIPE_END_MS) > 0 &&
+         drain(watched[1].fd, &result->output, header->output_bytes, &output_total)) {
+  }
+  while (watched[2].fd >= 0 && poll(&watched[2], 1, PIPE_END_MS) > 0 &&
+         drain(watched[2].fd, &result->error, header->error_bytes, &error_total)) {
+  }
+  if (output_total > header->output_bytes || error_total > header->error_limit_bytes) limits |= LIMIT_OUTPUT;
+  result->header.limits = limits;
+  return connected;
+}
+
+static void fail(struct result *result, const char *step) {
+  char text[256];
+  int length = snprintf(text, sizeof text, "%s: %s", step, strerror(errno));
+  result->header.outcome = OUTCOME_FAILURE;
+  result->error.size = 0;
+  append(&result->error, text, (size_t)length);
+}
+
+// What the child said before it could become the program, if anything.
+static bool child_failed(struct execution *run, struct result *result) {
+  char text[256];
+  ssize_t got = read(run->status[0], text, sizeof text);
+  if (got <= 0) return false;
+  result->header.outcome = OUTCOME_FAILURE;
+  result->error.size = 0;
+  append(&result->error, text, (size_t)got);
+  return true;
+}
+
+bool run_request(const struct jail *jail, struct fork_server *server, const struct request *request,
+                 struct result *result) {
+  struct execution run = {.first_fd = -1, .pid_fd = -1, .input = -1, .output = {-1, -1}, .error = {-1, -1},
+                          .status = {-1, -1}};
+  bool connected = true;
+  if (request->header.mode == RUN_EXEC && request->header.argument_count == 0) {
+    errno = EINVAL;
+    fail(result, "a run without arguments");
+  } else if (!scratch_fill(jail->box, request, 0444)) {
+    fail(result, "filling the working directory");
+  } else if (!execution_start(jail, server, request, &run)) {
+    fail(result, "starting the program");
+  } else {
+    connected = watch(jail, server, request, &run, result);
+    (void)child_failed(&run, result);
+  }
+  execution_end(server, &run, request->header.processes > 1);
+  execution_close(&run);
+  return connected;
+}
+
+bool install_request(const struct jail *jail, struct fork_server *server, const struct request *request) {
+  close_if_open(&server->program);
+  if (!scratch_empty(jail->program)) return false;
+  if (!(request->header.flags & REQUEST_IN_MEMORY)) return scratch_fill(jail->program, request, 0555);
+  if (request->header.file_count != 1) {
+    errno = EINVAL;
+    return false;
+  }
+  server->program = sealed_file(request->file_contents[0].bytes, request->file_contents[0].size);
+  return server->program >= 0;
+}

@@ -1,0 +1,137 @@
+#include "scratch.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+static bool is_dots(const char *name) { return strcmp(name, ".") == 0 || strcmp(name, "..") == 0; }
+
+static DIR *open_directory(int parent, const char *name) {
+  int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd < 0 && errno == EACCES && fchmodat(parent, name, 0700, 0) == 0) {
+    fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  }
+  if (fd < 0) return NULL;
+  DIR *directory = fdopendir(fd);
+  if (!directory) close(fd);
+  return directory;
+}
+
+// Empties a directory that has directories in it, by moving those up to `top`: no recursion.
+static bool flatten(int top, const char *name, unsigned long *serial) {
+  DIR *directory = open_directory(top, name);
+  if (!directory) return false;
+  (void)fchmod(dirfd(directory), 0700);
+  bool done = true;
+  for (struct dirent *entry; done && (entry = readdir(directory));) {
+    if (is_dots(entry->d_name) || unlinkat(dirfd(directory), entry->d_name, 0) == 0 ||
+        unlinkat(dirfd(directory), entry->d_name, AT_REMOVEDIR) == 0) {
+      continue;
+    }
+    (void)fchmodat(dirfd(directory), entry->d_name, 0700, 0);  // moving a directory rewrites its ".."
+    char moved[64];
+    do {
+      snprintf(moved, sizeof moved, ".sstar-%lu", (*serial)++);
+    } while (faccessat(top, moved, F_OK, AT_SYMLINK_NOFOLLOW) == 0);
+    done = renameat(dirfd(directory), entry->d_name, top, moved) == 0;
+  }
+  closedir(directory);
+  return done && unlinkat(top, name, AT_REMOVEDIR) == 0;
+}
+
+bool scratch_empty(const char *path) {
+  unsigned long serial = 0;
+  for (bool found = true; found;) {
+    found = false;
+    DIR *directory = open_directory(AT_FDCWD, path);
+    if (!directory) return false;
+    for (struct dirent *entry; (entry = readdir(directory));) {
+      if (is_dots(entry->d_name)) continue;
+      found = true;
+      if (unlinkat(dirfd(directory), entry->d_name, 0) == 0) continue;
+      if (unlinkat(dirfd(directory), entry->d_name, AT_REMOVEDIR) == 0) continue;
+      if (!flatten(dirfd(directory), entry->d_name, &serial)) {
+        int reason = errno;
+        closedir(directory);
+        errno = reason;
+        return false;
+      }
+    }
+    closedir(directory);
+  }
+  return true;
+}
+
+static bool valid_name(const char *name) {
+  return name[0] && strlen(name) < 200 && !is_dots(name) && !strchr(name, '/');
+}
+
+bool scratch_fill(const char *path, const struct request *request, unsigned file_mode) {
+  if (request->header.file_count == 0 && request->header.directory_count == 0) return true;
+  int top = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (top < 0) return false;
+  bool done = true;
+  for (uint32_t i = 0; done && i < request->header.file_count; i++) {
+    char *name = blob_string(request->file_names[i]);
+    errno = name && valid_name(name) ? 0 : EINVAL;
+    int fd = errno == 0 ? openat(top, name, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
+    done = fd >= 0 && write_fully(fd, request->file_contents[i].bytes, request->file_contents[i].size) &&
+           fchmod(fd, file_mode) == 0;
+    if (fd >= 0) close(fd);
+    free(name);
+  }
+  for (uint32_t i = 0; done && i < request->header.directory_count; i++) {
+    char *name = blob_string(request->directories[i]);
+    errno = name && valid_name(name) ? 0 : EINVAL;
+    done = errno == 0 && mkdirat(top, name, 0777) == 0 && fchmodat(top, name, 0777, 0) == 0;
+    free(name);
+  }
+  int reason = errno;
+  close(top);
+  errno = reason;
+  return done;
+}
+
+static uint64_t usage_below(int parent, const char *name, uint64_t limit, int depth) {
+  DIR *directory = open_directory(parent, name);
+  if (!directory || depth > 64) {
+    if (directory) closedir(directory);
+    return depth > 64 ? limit + 1 : 0;
+  }
+  uint64_t total = 0;
+  for (struct dirent *entry; total <= limit && (entry = readdir(directory));) {
+    struct stat status;
+    if (is_dots(entry->d_name) || fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
+      continue;
+    }
+    total += 512 + (uint64_t)status.st_blocks * 512;
+    if (S_ISDIR(status.st_mode)) total += usage_below(dirfd(directory), entry->d_name, limit - total, depth + 1);
+  }
+  closedir(directory);
+  return total;
+}
+
+uint64_t scratch_usage(const char *path, uint64_t limit) { return usage_below(AT_FDCWD, path, limit, 0); }
+
+int scratch_open(const char *path, const char *name) {
+  int top = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (top < 0) return -1;
+  struct {
+    uint64_t flags, mode, resolve;
+  } how = {.flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW,
+           .resolve = 0x08 /* RESOLVE_BENEATH */ | 0x04 /* RESOLVE_NO_SYMLINKS */};
+  int fd = (int)syscall(437 /* openat2 */, top, name, &how, sizeof how);
+  close(top);
+  struct stat status;
+  if (fd >= 0 && (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode))) {
+    close(fd);
+    return -1;
+  }
+  return fd;
+}

@@ -1,0 +1,219 @@
+#include "start.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "landlock.h"
+#include "seccomp.h"
+
+#define NS_PER_SECOND 1000000000ull
+#define THREADS_SPARE 8  // processes of our own that count against the same user
+
+void close_if_open(int *fd) {
+  if (*fd >= 0) close(*fd);
+  *fd = -1;
+}
+
+void execution_close(struct execution *run) {
+  int *descriptors[] = {&run->first_fd,  &run->pid_fd,   &run->input,     &run->output[0], &run->output[1],
+                        &run->error[0], &run->error[1], &run->status[0], &run->status[1]};
+  for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++) close_if_open(descriptors[i]);
+}
+
+int sealed_file(const char *bytes, size_t size) {
+  int fd = memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  if (fd < 0) return -1;
+  if (!write_fully(fd, bytes, size) || lseek(fd, 0, SEEK_SET) != 0 ||
+      fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) != 0) {
+    int reason = errno;
+    close(fd);
+    errno = reason;
+    return -1;
+  }
+  return fd;
+}
+
+// The first process of a test's pid namespace: it reaps orphans, and all end with it.
+__attribute__((noreturn)) static void be_first_process(void) {
+  prctl(PR_SET_PDEATHSIG, SIGKILL);
+  signal(SIGCHLD, SIG_IGN);
+  syscall(436 /* close_range */, 0u, ~0u, 0u);
+  for (;;) pause();
+}
+
+static bool start_namespace(struct execution *run) {
+  int fd = -1;
+  pid_t first = (pid_t)syscall(__NR_clone, CLONE_NEWPID | CLONE_PIDFD | SIGCHLD, 0, &fd, 0, 0);
+  if (first < 0) return false;
+  if (first == 0) be_first_process();
+  run->first = first;
+  run->first_fd = fd;
+  return true;
+}
+
+static void set_limit(int resource, uint64_t value) {
+  struct rlimit limit;
+  if (getrlimit((__rlimit_resource_t)resource, &limit) != 0) return;
+  rlim_t wanted = value == UINT64_MAX ? RLIM_INFINITY : (rlim_t)value;
+  if (limit.rlim_max == RLIM_INFINITY || wanted < limit.rlim_max) limit.rlim_max = wanted;
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit((__rlimit_resource_t)resource, &limit);
+}
+
+static uint64_t limit_or_none(uint64_t value) { return value == 0 ? UINT64_MAX : value; }
+
+static uint64_t whole_cpu_seconds(const struct request_header *header) {
+  return (header->cpu_ns + NS_PER_SECOND - 1) / NS_PER_SECOND + 1;
+}
+
+// How many threads and processes may exist; meaningful only for a user of the jail's own.
+static uint64_t process_limit(const struct jail *jail, const struct request_header *header) {
+  if (!jail->separate_user && !(jail->layers & LAYER_USER_NAMESPACE)) return UINT64_MAX;
+  return header->threads + header->processes + THREADS_SPARE;
+}
+
+static void limit_resources(const struct jail *jail, const struct request_header *header) {
+  set_limit(RLIMIT_CPU, whole_cpu_seconds(header));
+  set_limit(RLIMIT_DATA, limit_or_none(header->data_bytes));
+  set_limit(RLIMIT_AS, limit_or_none(header->address_space_bytes));
+  set_limit(RLIMIT_STACK, limit_or_none(header->stack_bytes));
+  set_limit(RLIMIT_FSIZE, header->file_bytes);
+  set_limit(RLIMIT_NOFILE, header->descriptors);
+  set_limit(RLIMIT_NPROC, process_limit(jail, header));
+  set_limit(RLIMIT_CORE, 0);
+  set_limit(RLIMIT_MEMLOCK, 0);
+  set_limit(RLIMIT_MSGQUEUE, 0);
+  set_limit(RLIMIT_NICE, 0);
+  set_limit(RLIMIT_RTPRIO, 0);
+}
+
+__attribute__((noreturn)) static void give_up(int status, const char *step) {
+  char text[160];
+  int length = snprintf(text, sizeof text, "%s: %s", step, strerror(errno));
+  write_fully(status, text, (size_t)length);
+  _exit(127);
+}
+
+// In the child: confine, then become the program. No memory is allocated here.
+__attribute__((noreturn)) static void become_program(const struct jail *jail, const struct request *request,
+                                                     struct execution *run, struct seccomp_filter *filter) {
+  int status = run->status[1];
+  if (dup2(run->input, 0) < 0 || dup2(run->output[1], 1) < 0 || dup2(run->error[1], 2) < 0) {
+    give_up(status, "standard streams");
+  }
+  if (setsid() < 0) give_up(status, "a session of its own");
+  if (chdir(jail->box) != 0) give_up(status, "the working directory");
+  limit_resources(jail, &request->header);
+  if (jail->ruleset >= 0 && !landlock_confine(jail->ruleset)) give_up(status, "Landlock");
+  if (jail->confined_children) {
+    if (!become_candidate(jail)) give_up(status, "dropping privileges");
+    seccomp_set_self(filter, getpid());
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !seccomp_confine(filter)) give_up(status, "seccomp");
+  }
+  execve(request->argv[0], request->argv, request->envp);
+  give_up(status, request->argv[0]);
+}
+
+static bool start_exec(const struct jail *jail, const struct request *request, struct execution *run) {
+  static struct seccomp_filter filter;
+  bool compile = request->header.flags & REQUEST_COMPILE;
+  struct seccomp_policy policy = {
+      .may_exec = true, .may_fork = request->header.processes > 1, .may_chmod = compile};
+  if (!seccomp_build(&filter, policy)) return false;
+  if (run->first && setns(run->first_fd, CLONE_NEWPID) != 0) return false;
+  pid_t pid = fork();
+  if (pid == 0) become_program(jail, request, run, &filter);
+  int reason = errno;
+  if (run->first && setns(jail->own_pid_namespace, CLONE_NEWPID) != 0) return false;
+  errno = reason;
+  run->pid = pid;
+  return pid > 0;
+}
+
+static bool start_fork(const struct jail *jail, struct fork_server *server, const struct request *request,
+                       struct execution *run) {
+  const struct request_header *header = &request->header;
+  if (server->pid == 0 || server->program < 0) {
+    errno = ENOEXEC;
+    return false;
+  }
+  struct fork_request ask = {.mode = header->fork_server_mode,
+                             .has_namespace = run->first != 0,
+                             .cpu_seconds = whole_cpu_seconds(header),
+                             .data_bytes = limit_or_none(header->data_bytes),
+                             .address_space_bytes = limit_or_none(header->address_space_bytes),
+                             .stack_bytes = limit_or_none(header->stack_bytes),
+                             .file_bytes = header->file_bytes,
+                             .processes = process_limit(jail, header),
+                             .descriptors = header->descriptors};
+  int descriptors[6] = {run->input, run->output[1], run->error[1], server->program, run->status[1], run->first_fd};
+  run->pid = fork_server_fork(server, &ask, descriptors, run->first ? 6 : 5);
+  return run->pid > 0;
+}
+
+bool execution_start(const struct jail *jail, struct fork_server *server, const struct request *request,
+                     struct execution *run) {
+  run->input = sealed_file(request->input.bytes, request->input.size);
+  if (run->input < 0 || pipe2(run->output, O_CLOEXEC) != 0 || pipe2(run->error, O_CLOEXEC) != 0 ||
+      pipe2(run->status, O_CLOEXEC) != 0) {
+    return false;
+  }
+  if (jail->layers & LAYER_NAMESPACES && !start_namespace(run)) return false;
+  bool started = request->header.mode == RUN_FORK_SERVER ? start_fork(jail, server, request, run)
+                                                         : start_exec(jail, request, run);
+  if (!started) return false;
+  close_if_open(&run->input);
+  close_if_open(&run->output[1]);
+  close_if_open(&run->error[1]);
+  close_if_open(&run->status[1]);
+  run->pid_fd = (int)syscall(434 /* pidfd_open */, run->pid, 0u);
+  return run->pid_fd >= 0;
+}
+
+// Without a pid namespace: orphans come to us as their reaper; kill until none but the server is left.
+static void kill_children(pid_t except) {
+  char path[64], text[4096];
+  snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+  for (bool found = true; found;) {
+    found = false;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return;
+    ssize_t got = read(fd, text, sizeof text - 1);
+    close(fd);
+    text[got > 0 ? got : 0] = 0;
+    for (char *next = text, *end; (end = next), *next; next = end) {
+      pid_t pid = (pid_t)strtol(next, &end, 10);
+      if (end == next) break;
+      if (pid == except || pid <= 0) continue;
+      found = true;
+      kill(pid, SIGKILL);
+      waitpid(pid, NULL, 0);
+    }
+  }
+}
+
+void execution_end(struct fork_server *server, struct execution *run, bool may_have_forked) {
+  if (run->pid > 0) {
+    kill(run->pid, SIGKILL);
+    waitpid(run->pid, NULL, 0);
+    run->pid = 0;
+  }
+  if (run->first > 0) {
+    kill(run->first, SIGKILL);
+    waitpid(run->first, NULL, 0);
+    run->first = 0;
+  } else if (may_have_forked) {
+    kill_children(server->pid);
+  }
+}
