@@ -22,7 +22,8 @@ struct fork_request {
   uint64_t cpu_seconds, data_bytes, address_space_bytes, stack_bytes, file_bytes, processes, descriptors;
 };
 
-// Starts the interpreter, confined by Landlock; waits until it has imported its modules.
+// Starts the interpreter and waits until it has imported its modules. It is not confined itself: its
+// forks confine themselves before they run anything of a candidate's.
 bool fork_server_start(struct fork_server *server, const struct jail *jail, const struct options *options);
 
 // A fork that runs the installed program: its pid, or -1 with errno.

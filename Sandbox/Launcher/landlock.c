@@ -74,15 +74,6 @@ int landlock_ruleset(int abi) {
   return (int)syscall(NR_CREATE_RULESET, &attr, attr_size(abi), 0u);
 }
 
-int landlock_scope_ruleset(int abi) {
-  if (abi < 6) {
-    errno = ENOSYS;
-    return -1;
-  }
-  struct ruleset_attr attr = {.scoped = SCOPE_ABSTRACT_SOCKET | SCOPE_SIGNAL};
-  return (int)syscall(NR_CREATE_RULESET, &attr, sizeof attr, 0u);
-}
-
 static uint64_t rights_for(enum landlock_grant grant) {
   switch (grant) {
     case GRANT_READ: return FS_READ_FILE | FS_READ_DIR;

@@ -19,7 +19,4 @@ bool landlock_allow(int ruleset, int abi, const char *path, enum landlock_grant 
 // Confines the calling thread; needs no_new_privs.
 bool landlock_confine(int ruleset);
 
-// A ruleset that only scopes signals and abstract sockets (ABI 6+), for a child of a confined process.
-int landlock_scope_ruleset(int abi);
-
 #endif

@@ -199,13 +199,19 @@ static bool build_root(struct jail *jail, const struct options *options, const c
   if (!mount_tmpfs(root, "box", size, 0) || !mount_tmpfs(root, "program", size, 0)) return false;
   *step = "linking standard streams";
   if (!link_standard(root)) return false;
-  *step = "changing the root";
-  if (chdir(root) != 0 || syscall(__NR_pivot_root, ".", ".") != 0 || umount2(".", MNT_DETACH) != 0) return false;
-  if (chdir("/") != 0 || (mkdir("/proc", 0755) != 0 && errno != EEXIST)) return false;
-  // A container may refuse a new /proc; programs can do without.
-  if (mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2,subset=pid") != 0 &&
-      mount("proc", "/proc", "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2") != 0) {
+  *step = "mounting /proc";
+  char proc[PATH_MAX];
+  snprintf(proc, sizeof proc, "%s/proc", root);
+  if (mkdir(proc, 0755) != 0 && errno != EEXIST) return false;
+  // A container may refuse a new /proc; programs can do without. The old one must still be in sight.
+  if (mount("proc", proc, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2,subset=pid") != 0 &&
+      mount("proc", proc, "proc", MS_NOSUID | MS_NODEV | MS_NOEXEC, "hidepid=2") != 0) {
     jail_note(jail, "no /proc in the jail: %s", strerror(errno));
+  }
+  *step = "changing the root";
+  if (chdir(root) != 0 || syscall(__NR_pivot_root, ".", ".") != 0 || umount2(".", MNT_DETACH) != 0 ||
+      chdir("/") != 0) {
+    return false;
   }
   *step = "making the root read-only";
   struct mount_attributes change = {.set = ATTR_RDONLY};
@@ -215,14 +221,21 @@ static bool build_root(struct jail *jail, const struct options *options, const c
   return true;
 }
 
-// Keeps only what the launcher needs itself, and passes entering a pid namespace on to the fork server.
-static bool keep_capability_for_fork_server(void) {
+// Passes on to the fork server what it needs to enter a test's pid namespace. As the candidates' own
+// user the launcher keeps no more than that either: the server may enter the namespace of a process
+// only when it has all that process's capabilities.
+static bool keep_capabilities(bool separate_user) {
   struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
   struct __user_cap_data_struct data[2];
   if (syscall(__NR_capget, &header, data) != 0) return false;
   static const int needed[] = {CAP_SYS_ADMIN, CAP_SETUID, CAP_SETGID};
+  struct __user_cap_data_struct kept[2] = {{0}, {0}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
-    data[CAP_TO_INDEX(needed[i])].inheritable |= CAP_TO_MASK(needed[i]);
+    kept[CAP_TO_INDEX(needed[i])].inheritable |= CAP_TO_MASK(needed[i]);
+  }
+  for (int i = 0; i < 2; i++) {
+    data[i].inheritable = kept[i].inheritable;
+    if (!separate_user) data[i].permitted = data[i].effective = kept[i].inheritable;
   }
   if (syscall(__NR_capset, &header, data) != 0) return false;
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
@@ -232,12 +245,13 @@ static bool keep_capability_for_fork_server(void) {
 }
 
 // The parent outside the namespaces: waits, and dies with its child. Never returns.
-__attribute__((noreturn)) static void wait_outside(pid_t child) {
+__attribute__((noreturn)) static void wait_outside(pid_t child, const char *scratch) {
   close(STDIN_FILENO);
   close(STDOUT_FILENO);
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
+  rmdir(scratch);
   _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
 }
 
@@ -265,7 +279,7 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
       write_fully(ready[1], &users, 1);
       ssize_t got = read(result[0], error, sizeof error - 1);
       if (got > 0) error[got] = 0;
-      if (got == 1 && error[0] == '+') wait_outside(child);
+      if (got == 1 && error[0] == '+') wait_outside(child, options->scratch);
       if (got <= 0) snprintf(error, sizeof error, "the child died");
     }
     close(ready[1]), close(result[0]);
@@ -284,7 +298,7 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
   jail->layers |= LAYER_NAMESPACES | (user_namespace ? LAYER_USER_NAMESPACE : 0) |
                   (jail->separate_user ? LAYER_SEPARATE_USER : 0);
   const char *step = "";
-  if (!build_root(jail, options, &step) || (step = "keeping capabilities", !keep_capability_for_fork_server())) {
+  if (!build_root(jail, options, &step) || (step = "keeping capabilities", !keep_capabilities(jail->separate_user))) {
     char error[256];
     int length = snprintf(error, sizeof error, "%s: %s", step, strerror(errno));
     write_fully(result[1], error, (size_t)length);

@@ -22,7 +22,7 @@ enum run_mode {
 
 enum request_flags {
   REQUEST_COMPILE = 1,  // a compiler: may chmod its output, is not a candidate
-  REQUEST_IN_MEMORY = 2,  // install: the first file is the fork server's program
+  REQUEST_IN_MEMORY = 2,  // install: the first file is the fork server's program, kept off the disk
 };
 
 // Followed by `payload_size` bytes: blobs, each a uint64 length and its bytes, in this order:

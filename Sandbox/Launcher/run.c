@@ -188,7 +188,7 @@ bool run_request(const struct jail *jail, struct fork_server *server, const stru
   if (request->header.mode == RUN_EXEC && request->header.argument_count == 0) {
     errno = EINVAL;
     fail(result, "a run without arguments");
-  } else if (!scratch_fill(jail->box, request, 0444)) {
+  } else if (!scratch_fill(jail->box, request, 0444, 0)) {
     fail(result, "filling the working directory");
   } else if (!execution_start(jail, server, request, &run)) {
     fail(result, "starting the program");
@@ -204,8 +204,10 @@ bool run_request(const struct jail *jail, struct fork_server *server, const stru
 bool install_request(const struct jail *jail, struct fork_server *server, const struct request *request) {
   close_if_open(&server->program);
   if (!scratch_empty(jail->program)) return false;
-  if (!(request->header.flags & REQUEST_IN_MEMORY)) return scratch_fill(jail->program, request, 0555);
-  if (request->header.file_count != 1) {
+  bool in_memory = request->header.flags & REQUEST_IN_MEMORY;
+  if (!scratch_fill(jail->program, request, 0555, in_memory ? 1 : 0)) return false;
+  if (!in_memory) return true;
+  if (request->header.file_count == 0) {
     errno = EINVAL;
     return false;
   }

@@ -72,12 +72,12 @@ static bool valid_name(const char *name) {
   return name[0] && strlen(name) < 200 && !is_dots(name) && !strchr(name, '/');
 }
 
-bool scratch_fill(const char *path, const struct request *request, unsigned file_mode) {
+bool scratch_fill(const char *path, const struct request *request, unsigned file_mode, uint32_t first_file) {
   if (request->header.file_count == 0 && request->header.directory_count == 0) return true;
   int top = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (top < 0) return false;
   bool done = true;
-  for (uint32_t i = 0; done && i < request->header.file_count; i++) {
+  for (uint32_t i = first_file; done && i < request->header.file_count; i++) {
     char *name = blob_string(request->file_names[i]);
     errno = name && valid_name(name) ? 0 : EINVAL;
     int fd = errno == 0 ? openat(top, name, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;

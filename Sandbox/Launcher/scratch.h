@@ -11,8 +11,8 @@
 // descriptors however deep the tree is.
 bool scratch_empty(const char *path);
 
-// Writes the request's files and makes its directories; names may not contain slashes.
-bool scratch_fill(const char *path, const struct request *request, unsigned file_mode);
+// Writes the request's files from `first_file` on and makes its directories; names may not contain slashes.
+bool scratch_fill(const char *path, const struct request *request, unsigned file_mode, uint32_t first_file);
 
 // Bytes in all files below the directory, counting stops above `limit`.
 uint64_t scratch_usage(const char *path, uint64_t limit);

@@ -9,6 +9,8 @@ public struct Execution: Sendable, Hashable, Codable {
   public var verdict: Verdict
   /// A few words on how it ended, such as `exit status 3`, `signal 11 (SIGSEGV)`; empty when it ended well.
   public var detail: String
+  /// Exit status; nil when a signal ended it or it never ran.
+  public var exitStatus: Int32?
   /// Standard output, up to the output limit.
   public var output: Data
   /// Beginning of standard error (at most 64 KiB), or the compiler's messages.
@@ -21,11 +23,12 @@ public struct Execution: Sendable, Hashable, Codable {
   public var peakMemoryBytes: Int
 
   public init(
-    verdict: Verdict, detail: String = "", output: Data = Data(), errorOutput: Data = Data(),
+    verdict: Verdict, detail: String = "", exitStatus: Int32? = nil, output: Data = Data(), errorOutput: Data = Data(),
     cpuSeconds: Double = 0, wallSeconds: Double = 0, peakMemoryBytes: Int = 0
   ) {
     self.verdict = verdict
     self.detail = detail
+    self.exitStatus = exitStatus
     self.output = output
     self.errorOutput = errorOutput
     self.cpuSeconds = cpuSeconds

@@ -1,0 +1,49 @@
+import Foundation
+import SStar
+
+/// One run of a program with all that it is given.
+public struct Invocation: Sendable {
+  public var program: Program
+  /// Command-line arguments after the program's name.
+  public var arguments: [String]
+  /// Standard input.
+  public var input: Data
+  /// Files placed read-only in the working directory; names without directories.
+  public var files: [Program.File]
+  /// Empty writable directories made in the working directory.
+  public var directories: [String]
+  /// Paths below the working directory whose contents are returned after the run.
+  public var collect: [String]
+  public var limits: Limits
+
+  public init(
+    program: Program, arguments: [String] = [], input: Data = Data(), files: [Program.File] = [],
+    directories: [String] = [], collect: [String] = [], limits: Limits = Limits()
+  ) {
+    self.program = program
+    self.arguments = arguments
+    self.input = input
+    self.files = files
+    self.directories = directories
+    self.collect = collect
+    self.limits = limits
+  }
+}
+
+/// What came of an ``Invocation``.
+public struct InvocationResult: Sendable {
+  public var execution: Execution
+  /// Those of the collected paths that are regular files, named by their path.
+  public var files: [Program.File]
+
+  public init(execution: Execution, files: [Program.File] = []) {
+    self.execution = execution
+    self.files = files
+  }
+}
+
+/// Runs programs with arguments and files. Implemented by ``Sandbox``.
+public protocol InvocationRunner: Sendable {
+  /// - Throws: `CancellationError`, or ``SandboxError`` when no program can be run.
+  func run(_ invocation: Invocation) async throws -> InvocationResult
+}
