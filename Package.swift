@@ -38,11 +38,13 @@ let package = Package(
     .target(
       name: "SandboxFiles", path: "Sandbox", exclude: ["Launcher", "README.md"],
       sources: ["SandboxFiles.swift"], resources: [.copy("Languages"), .copy("ForkServer")]),
-    .executableTarget(name: "sstar-launcher", path: "Sandbox/Launcher"),
+    .executableTarget(
+      name: "sstar-launcher", path: "Sandbox/Launcher", cSettings: [.define("_GNU_SOURCE")]),
     .testTarget(name: "SStarTests", dependencies: ["SStar"]),
     .testTarget(name: "SStarExecutionTests", dependencies: ["SStarExecution"]),
     .testTarget(name: "SStarModelsTests", dependencies: ["SStarModels"]),
     .testTarget(name: "SStarEvaluationTests", dependencies: ["SStarEvaluation"]),
     .testTarget(name: "sstarTests", dependencies: ["sstar"]),
-  ]
+  ],
+  cLanguageStandard: .gnu11
 )

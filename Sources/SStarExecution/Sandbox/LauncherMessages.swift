@@ -76,7 +76,7 @@ enum LauncherMessages {
     }
   }
 
-  /// What the fork server does with the installed program (see `Sandbox/ForkServer/server.py`).
+  /// What the fork server does with the installed program (see `Sandbox/ForkServer/python.py`).
   enum ForkServerMode: UInt32 {
     case compile = 0
     case main = 1

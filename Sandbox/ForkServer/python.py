@@ -107,7 +107,7 @@ def prepare(request, descriptors, confinement):
 
 
 def unpack(program):
-    """The installed program: entry point, source, code object (see PythonForkServer.swift)."""
+    """The installed program: entry point, source, code object (see PreparedProgram.swift)."""
     entry_size, source_size = struct.unpack_from("=II", program)
     source_end = 8 + entry_size + source_size
     return program[8:8 + entry_size].decode(), program[8 + entry_size:source_end], program[source_end:]

@@ -1,0 +1,63 @@
+import Foundation
+import SStar
+
+/// A program compiled and ready to be installed in a jail.
+struct PreparedProgram: Sendable {
+  /// Identity for jails to know what they have installed.
+  var id: Int
+  var language: LanguageRegistry.Language
+  /// Files for the jail's program directory; in memory, the first is the fork server's program.
+  var files: [Program.File]
+  var isInMemory: Bool
+  /// Mode of the fork server; nil runs a command.
+  var mode: LauncherMessages.ForkServerMode?
+  /// Name of the main file in the program directory.
+  var mainFile: String
+
+  /// The fork server's program: entry point, source and, once compiled, code.
+  static func forkServerProgram(entryPoint: String?, source: Data, code: Data = Data()) -> Data {
+    let entry = Data((entryPoint ?? "").utf8)
+    var program = Data()
+    program.appendInteger(UInt32(entry.count))
+    program.appendInteger(UInt32(source.count))
+    program.append(entry)
+    program.append(source)
+    program.append(code)
+    return program
+  }
+}
+
+/// What came of preparing a program.
+enum Preparation: Sendable {
+  case ready(PreparedProgram)
+  /// The compiler refused it; the execution holds its messages.
+  case failed(Execution)
+}
+
+extension LanguageDefinition {
+  /// A command with its placeholders filled in.
+  func command(
+    _ template: [String], toolchain: Toolchain, sources: [String], main: String, programDirectory: String
+  ) -> [String] {
+    template.flatMap { word -> [String] in
+      if word == "{sources}" { return sources }
+      return [
+        word.replacingOccurrences(of: "{toolchain}", with: toolchain.path)
+          .replacingOccurrences(of: "{program}", with: programDirectory)
+          .replacingOccurrences(of: "{main}", with: main)
+      ]
+    }
+  }
+
+  /// The program's files as this language stores them: main file first, under its fixed name if it has one.
+  func storedFiles(of program: Program) -> [Program.File] {
+    var files = program.files
+    guard let first = files.first else { return [] }
+    if let source {
+      files[0].name = source
+    } else if !extensions.contains((first.name as NSString).pathExtension.lowercased()), let suffix = extensions.first {
+      files[0].name = first.name + "." + suffix
+    }
+    return files
+  }
+}

@@ -1,0 +1,267 @@
+import Foundation
+import SStar
+
+/// Runs untrusted programs, confined and limited, many at once.
+///
+/// ```swift
+/// try await Sandbox.withSandbox { sandbox in
+///   let program = Program(language: "python3", source: "print(int(input()) + 1)")
+///   let result = try await sandbox.run(Invocation(program: program, input: Data("41\n".utf8)))
+///   print(result.execution.verdict, String(decoding: result.execution.output, as: UTF8.self))
+/// }
+/// ```
+public final class Sandbox: InvocationRunner, Sendable {
+  /// What is in force for every program.
+  public let report: SandboxReport
+  /// The languages that can be run.
+  public let languages: LanguageRegistry
+  private let options: SandboxOptions
+  private let pool: JailPool
+  private let programs = ProgramCache()
+
+  private init(
+    report: SandboxReport, languages: LanguageRegistry, options: SandboxOptions, pool: JailPool
+  ) {
+    self.report = report
+    self.languages = languages
+    self.options = options
+    self.pool = pool
+  }
+
+  /// Gives `body` a sandbox and ends all its processes when `body` is done.
+  /// - Throws: ``SandboxError``, or what `body` throws.
+  public static func withSandbox<T: Sendable>(
+    _ options: SandboxOptions = SandboxOptions(), _ body: @Sendable (Sandbox) async throws -> T
+  ) async throws -> T {
+    let sandbox = try await start(options)
+    do {
+      let result = try await body(sandbox)
+      await sandbox.shutdown()
+      return result
+    } catch {
+      await sandbox.shutdown()
+      throw error
+    }
+  }
+
+  /// Starts a sandbox that the caller shuts down.
+  /// - Throws: ``SandboxError``, among others when the machine grants less than the minimum.
+  public static func start(_ options: SandboxOptions = SandboxOptions()) async throws -> Sandbox {
+    let installation = try Installation.find()
+    let base = JailConfiguration(
+      launcher: installation.launcher, mode: options.mode, readOnlyPaths: Toolchain.systemPaths,
+      scratchBytes: options.scratchBytes, forkServer: nil)
+    let report = try await Jail.start(base).report
+    try check(report, mode: options.mode)
+    // Without a root of our own, another user must be able to reach the toolchains.
+    let everyone = report.layers.contains(.separateUser) && !report.layers.contains(.namespaces)
+    let languages = try LanguageRegistry(
+      directories: [installation.languages] + options.languageDirectories, everyone: everyone)
+    var shared = base
+    for language in languages.all {
+      shared.readOnlyPaths += language.definition.readOnly
+      if let prefix = language.toolchain?.prefix { shared.readOnlyPaths.append(prefix) }
+    }
+    shared.readOnlyPaths = Array(Set(shared.readOnlyPaths)).sorted()
+    let configuration = shared
+    let pool = JailPool(workers: options.workers) { kind in
+      var configuration = configuration
+      if case .forkServer(let id) = kind {
+        let language = try languages.usable(id)
+        let script = installation.forkServers.appendingPathComponent(language.definition.forkServer ?? "")
+        configuration.forkServer = (language.toolchain.path, script)
+      }
+      return try await Jail.start(configuration)
+    }
+    return Sandbox(report: report, languages: languages, options: options, pool: pool)
+  }
+
+  private static func check(_ report: SandboxReport, mode: SandboxMode) throws {
+    let missing = report.notes.isEmpty ? "this kernel does not offer it" : report.notes
+    switch mode {
+    case .none: break
+    case .namespaces where !report.layers.contains(.namespaces):
+      throw SandboxError.tooWeak(mode: mode, missing: missing)
+    case .landlock where !report.layers.contains(.landlock):
+      throw SandboxError.tooWeak(mode: mode, missing: missing)
+    default:
+      if !report.layers.meetMinimum { throw SandboxError.tooWeak(mode: mode, missing: missing) }
+    }
+  }
+
+  /// Ends all idle processes of the sandbox.
+  public func shutdown() async {
+    await pool.shutdown()
+  }
+
+  public func run(_ invocation: Invocation) async throws -> InvocationResult {
+    switch try await prepare(invocation) {
+    case .failed(let execution): return InvocationResult(execution: execution)
+    case .ready(let program): return try await run(program, invocation)
+    }
+  }
+
+  private func run(_ program: PreparedProgram, _ invocation: Invocation) async throws -> InvocationResult {
+    var request = runRequest(program.language, limits: invocation.limits)
+    request.forkServerMode = program.mode
+    request.files = invocation.files
+    request.directories = invocation.directories
+    request.collect = invocation.collect
+    request.input = invocation.input
+    let kind: JailPool.Kind = program.mode == nil ? .plain : .forkServer(language: program.language.id)
+    let prepared = request
+    let response = try await pool.withJail(kind, installed: program.id) { jail in
+      try await self.install(program, in: jail)
+      var request = prepared
+      if program.mode == nil, let toolchain = program.language.toolchain {
+        let definition = program.language.definition
+        request.arguments =
+          definition.command(
+            definition.run, toolchain: toolchain, sources: [], main: program.mainFile,
+            programDirectory: jail.report.program) + invocation.arguments
+      }
+      request.environment = self.environment(program.language.definition, box: jail.report.box)
+      return try await jail.send(request)
+    }
+    let execution = Execution(response: response, limits: invocation.limits)
+    let files = zip(invocation.collect, response.collected).compactMap { name, contents in
+      contents.map { Program.File(name: name, contents: $0) }
+    }
+    return InvocationResult(execution: execution, files: files)
+  }
+
+  private func install(_ program: PreparedProgram, in jail: Jail) async throws {
+    guard jail.installed != program.id else { return }
+    var request = LauncherMessages.Request(operation: .install)
+    request.files = program.files
+    request.isInMemory = program.isInMemory
+    let response = try await jail.send(request)
+    if response.header.failed {
+      throw SandboxError.resources("cannot install a program: \(String(decoding: response.error, as: UTF8.self))")
+    }
+    jail.installed = program.id
+  }
+
+  private func runRequest(
+    _ language: LanguageRegistry.Language, limits: Limits
+  ) -> LauncherMessages.Request {
+    let definition = language.definition
+    var request = LauncherMessages.Request(operation: .run)
+    request.limits = limits
+    request.threads = definition.threads
+    request.descriptors = definition.descriptors
+    request.scratchBytes = options.scratchBytes
+    request.stackBytes = min(max(limits.memoryBytes, 8 << 20), MemoryPolicy.largestStack)
+    if definition.limitsAddressSpace {
+      request.addressSpaceBytes = limits.memoryBytes + MemoryPolicy.addressSpaceSpare
+      if definition.forkServer != nil {
+        request.dataBytes = limits.memoryBytes + MemoryPolicy.dataSpare
+      }
+    }
+    return request
+  }
+
+  private func environment(_ definition: LanguageDefinition, box: String) -> [String] {
+    [
+      "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=\(box)", "TMPDIR=\(box)", "LANG=C.UTF-8",
+      "PYTHONHASHSEED=0", "PYTHONUTF8=1", "PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1",
+    ] + definition.environment
+  }
+
+  // MARK: - Compiling
+
+  private func prepare(_ invocation: Invocation) async throws -> Preparation {
+    let program = invocation.program
+    let language = try languages.usable(program.language)
+    // The resident interpreter runs single files without arguments; the rest gets an interpreter of its own.
+    let forks =
+      language.definition.forkServer != nil && program.files.count == 1 && invocation.arguments.isEmpty
+    let key = ProgramCache.Key(program: program, forks: forks)
+    return try await programs.preparation(of: key) { id in
+      try await self.compile(program, id: id, forks: forks)
+    }
+  }
+
+  private func compile(_ program: Program, id: Int, forks: Bool) async throws -> Preparation {
+    guard let language = languages.all.first(where: { $0.id == program.language }),
+      let toolchain = language.toolchain
+    else { throw SandboxError.language(program.language, reason: "not installed") }
+    let files = language.definition.storedFiles(of: program)
+    guard let main = files.first else {
+      return .failed(Execution(verdict: .compileError, detail: "the program has no files"))
+    }
+    if forks { return try await compileInForkServer(program, id: id, language: language, main: main) }
+    if program.entryPoint != nil {
+      return .failed(
+        Execution(verdict: .judgeError, detail: "function problems need a language with a fork server"))
+    }
+    var prepared = PreparedProgram(
+      id: id, language: language, files: files, isInMemory: false, mode: nil, mainFile: main.name)
+    guard let compile = language.definition.compile else { return .ready(prepared) }
+
+    let limits = language.definition.compileLimits
+    var request = LauncherMessages.Request(operation: .run)
+    request.isCompile = true
+    request.files = files
+    request.collect = language.definition.artifacts
+    request.limits = Limits(
+      cpuSeconds: limits.cpuSeconds, wallSeconds: 2 * limits.cpuSeconds, memoryBytes: limits.memoryMiB << 20,
+      outputBytes: 1 << 20, processes: limits.processes)
+    request.addressSpaceBytes = limits.memoryMiB << 20
+    request.descriptors = max(256, language.definition.descriptors)
+    request.scratchBytes = options.scratchBytes
+    let extensions = language.definition.compiles ?? language.definition.extensions
+    let sources = files.map(\.name).filter { extensions.contains(($0 as NSString).pathExtension.lowercased()) }
+    let prototype = request
+    let response = try await pool.withJail(.plain, installed: nil) { jail in
+      var request = prototype
+      request.arguments = language.definition.command(
+        compile, toolchain: toolchain, sources: sources, main: main.name, programDirectory: jail.report.program)
+      request.environment = self.environment(language.definition, box: jail.report.box)
+      return try await jail.send(request)
+    }
+    let execution = Execution(response: response, limits: prototype.limits)
+    let artifacts = zip(language.definition.artifacts, response.collected)
+    guard execution.verdict == .accepted, artifacts.allSatisfy({ $0.1 != nil }) else {
+      return .failed(execution.asCompileError)
+    }
+    prepared.files = artifacts.compactMap { name, contents in
+      contents.map { Program.File(name: name, contents: $0) }
+    }
+    return .ready(prepared)
+  }
+
+  private func compileInForkServer(
+    _ program: Program, id: Int, language: LanguageRegistry.Language, main: Program.File
+  ) async throws -> Preparation {
+    let limits = language.definition.compileLimits
+    var prepared = PreparedProgram(
+      id: id, language: language, files: [], isInMemory: true, mode: .compile, mainFile: "main.py")
+    let source = Program.File(name: "main.py", contents: main.contents)
+    let uncompiled = PreparedProgram.forkServerProgram(entryPoint: program.entryPoint, source: main.contents)
+    prepared.files = [Program.File(name: "program", contents: uncompiled), source]
+    let invocation = Invocation(
+      program: program,
+      limits: Limits(
+        cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryMiB << 20, outputBytes: 64 << 20))
+    let result = try await run(prepared, invocation)
+    guard result.execution.verdict == .accepted else { return .failed(result.execution.asCompileError) }
+    let compiled = PreparedProgram.forkServerProgram(
+      entryPoint: program.entryPoint, source: main.contents, code: result.execution.output)
+    prepared.id = -id
+    prepared.files[0].contents = compiled
+    prepared.mode = program.entryPoint == nil ? .main : .function
+    return .ready(prepared)
+  }
+}
+
+/// Why the limits on virtual memory are wider than the memory limit: resident memory decides (the
+/// launcher watches it), these only bound how far a program gets between two looks.
+enum MemoryPolicy {
+  /// Room for thread stacks, arenas and mapped libraries.
+  static let addressSpaceSpare = 8 << 30
+  /// Room for thread stacks of an interpreter; beyond it Python raises `MemoryError`.
+  static let dataSpare = 512 << 20
+  /// Main thread's stack; every thread of a compiled program reserves as much.
+  static let largestStack = 256 << 20
+}
