@@ -21,7 +21,9 @@ struct Contestant: Sendable {
     if let python = Toolchain.find(["python3"]) {
       all.append(command("bare python3", [python.path, "-c"]))
       if let bwrap = Toolchain.find(["bwrap"]) {
-        var arguments = [bwrap.path, "--unshare-all", "--die-with-parent", "--dev", "/dev", "--proc", "/proc"]
+        var arguments = [
+          bwrap.path, "--unshare-all", "--die-with-parent", "--dev", "/dev", "--proc", "/proc",
+        ]
         for path in ["/usr", "/bin", "/lib", "/lib64", python.prefix ?? "/usr"] {
           arguments += ["--ro-bind-try", path, path]
         }

@@ -33,8 +33,11 @@ struct ExecutionBenchCommand: AsyncParsableCommand {
       }
     }
     for contestant in contestants { await contestant.stop() }
-    print("execution: \(rounds) interleaved rounds of \(candidates) candidates × \(tests) tests, one at a time")
-    print("on \(ProcessInfo.processInfo.activeProcessorCount) processors, \(Self.kernel()); CPU of the whole machine")
+    print(
+      "execution: \(rounds) interleaved rounds of \(candidates) candidates × \(tests) tests, one at a time")
+    print(
+      "on \(ProcessInfo.processInfo.activeProcessorCount) processors, \(Self.kernel()); CPU of the whole machine"
+    )
     let reference = results["bare python3"].map { median($0.map(\.cpu)) } ?? .nan
     for contestant in contestants {
       guard let measured = results[contestant.name] else { continue }

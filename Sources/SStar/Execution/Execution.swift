@@ -23,7 +23,8 @@ public struct Execution: Sendable, Hashable, Codable {
   public var peakMemoryBytes: Int
 
   public init(
-    verdict: Verdict, detail: String = "", exitStatus: Int32? = nil, output: Data = Data(), errorOutput: Data = Data(),
+    verdict: Verdict, detail: String = "", exitStatus: Int32? = nil, output: Data = Data(),
+    errorOutput: Data = Data(),
     cpuSeconds: Double = 0, wallSeconds: Double = 0, peakMemoryBytes: Int = 0
   ) {
     self.verdict = verdict

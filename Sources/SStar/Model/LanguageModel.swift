@@ -5,8 +5,15 @@ public protocol LanguageModel: Sendable {
 
   /// Draws one reply for each sample index in `samples`, in the order in which they become available.
   ///
-  /// Every index is yielded exactly once, or the stream throws.
+  /// Every index is yielded exactly once, or the stream throws, after it has yielded all that it could get.
   func replies(to request: ModelRequest, samples: Range<Int>) -> AsyncThrowingStream<ModelReply, any Error>
+
+  /// Whether the model has an answer to requests of this role at all; the bundled one is no judge.
+  func answers(_ role: Role) -> Bool
+}
+
+extension LanguageModel {
+  public func answers(_ role: Role) -> Bool { true }
 }
 
 /// What a model call is for.

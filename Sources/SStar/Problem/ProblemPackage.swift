@@ -13,10 +13,13 @@ public struct ProblemPackage: Sendable {
   public var inputValidators: [Program]
   /// Programs that read a line `MODE SEED` (mode: small, edge, adversarial or large) and print an input.
   public var generators: [Program]
+  /// What was left out when the package was read, a sentence each.
+  public var warnings: [String]
 
   public init(
     problem: Problem, directory: URL? = nil, submissions: [Submission] = [],
-    outputValidator: OutputValidator? = nil, inputValidators: [Program] = [], generators: [Program] = []
+    outputValidator: OutputValidator? = nil, inputValidators: [Program] = [], generators: [Program] = [],
+    warnings: [String] = []
   ) {
     self.problem = problem
     self.directory = directory
@@ -24,6 +27,7 @@ public struct ProblemPackage: Sendable {
     self.outputValidator = outputValidator
     self.inputValidators = inputValidators
     self.generators = generators
+    self.warnings = warnings
   }
 }
 

@@ -112,7 +112,8 @@ public struct LanguageDefinition: Sendable, Decodable {
         let unknown = mapping.keys.sorted().first(where: { !known.contains($0) })
       {
         throw SandboxError.definition(
-          file: file.path, reason: "unknown key `\(unknown)`; known are \(known.sorted().joined(separator: ", "))")
+          file: file.path,
+          reason: "unknown key `\(unknown)`; known are \(known.sorted().joined(separator: ", "))")
       }
       let definition = try YAMLDecoder().decode(LanguageDefinition.self, from: text)
       guard !definition.run.isEmpty, !definition.toolchain.isEmpty, !definition.extensions.isEmpty else {

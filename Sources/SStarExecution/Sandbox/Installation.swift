@@ -12,7 +12,8 @@ struct Installation: Sendable {
 
   /// Looks in `SSTAR_SANDBOX`, beside the running executable, and in `../libexec/sstar` from there.
   /// - Throws: ``SandboxError/notInstalled(file:searched:)``.
-  static func find(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Installation {
+  static func find(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Installation
+  {
     let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let beside = executable.deletingLastPathComponent()
     var places = [beside, beside.deletingLastPathComponent().appendingPathComponent("libexec/sstar")]

@@ -53,7 +53,8 @@ final class Jail: @unchecked Sendable {
   private static func startBlocking(_ configuration: JailConfiguration) throws -> Jail {
     let scratch = try makeScratchDirectory()
     var pair: [Int32] = [-1, -1]
-    guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair) == 0 else {
+    guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair) == 0
+    else {
       throw SandboxError.resources("cannot make a socket: \(errorText())")
     }
     let process: pid_t

@@ -55,7 +55,9 @@ extension LanguageDefinition {
     guard let first = files.first else { return [] }
     if let source {
       files[0].name = source
-    } else if !extensions.contains((first.name as NSString).pathExtension.lowercased()), let suffix = extensions.first {
+    } else if !extensions.contains((first.name as NSString).pathExtension.lowercased()),
+      let suffix = extensions.first
+    {
       files[0].name = first.name + "." + suffix
     }
     return files

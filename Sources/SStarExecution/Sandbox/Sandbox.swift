@@ -137,7 +137,8 @@ public final class Sandbox: InvocationRunner, Sendable {
     request.isInMemory = program.isInMemory
     let response = try await jail.send(request)
     if response.header.failed {
-      throw SandboxError.resources("cannot install a program: \(String(decoding: response.error, as: UTF8.self))")
+      throw SandboxError.resources(
+        "cannot install a program: \(String(decoding: response.error, as: UTF8.self))")
     }
     jail.installed = program.id
   }
@@ -164,7 +165,8 @@ public final class Sandbox: InvocationRunner, Sendable {
   private func environment(_ definition: LanguageDefinition, box: String) -> [String] {
     [
       "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=\(box)", "TMPDIR=\(box)", "LANG=C.UTF-8",
-      "PYTHONHASHSEED=0", "PYTHONUTF8=1", "PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1", "OPENBLAS_NUM_THREADS=1",
+      "PYTHONHASHSEED=0", "PYTHONUTF8=1", "PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1",
+      "OPENBLAS_NUM_THREADS=1",
     ] + definition.environment
   }
 
@@ -211,12 +213,15 @@ public final class Sandbox: InvocationRunner, Sendable {
     request.descriptors = max(256, language.definition.descriptors)
     request.scratchBytes = options.scratchBytes
     let extensions = language.definition.compiles ?? language.definition.extensions
-    let sources = files.map(\.name).filter { extensions.contains(($0 as NSString).pathExtension.lowercased()) }
+    let sources = files.map(\.name).filter {
+      extensions.contains(($0 as NSString).pathExtension.lowercased())
+    }
     let prototype = request
     let response = try await pool.withJail(.plain, installed: nil) { jail in
       var request = prototype
       request.arguments = language.definition.command(
-        compile, toolchain: toolchain, sources: sources, main: main.name, programDirectory: jail.report.program)
+        compile, toolchain: toolchain, sources: sources, main: main.name,
+        programDirectory: jail.report.program)
       request.environment = self.environment(language.definition, box: jail.report.box)
       return try await jail.send(request)
     }

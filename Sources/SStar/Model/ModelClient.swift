@@ -1,0 +1,69 @@
+/// The models of a solve, one for each role, and what they consumed.
+public actor ModelClient {
+  private let models: [Role: any LanguageModel]
+  private let fallback: any LanguageModel
+  /// What all calls so far consumed.
+  public private(set) var usage = Usage()
+
+  /// - Parameters:
+  ///   - model: the model of all roles that `roles` does not name.
+  public init(_ model: any LanguageModel, roles: [Role: any LanguageModel] = [:]) {
+    fallback = model
+    models = roles
+  }
+
+  /// The model that answers requests of `role`.
+  public nonisolated func model(for role: Role) -> any LanguageModel {
+    models[role] ?? fallback
+  }
+
+  /// Whether requests of `role` get answers at all.
+  public nonisolated func answers(_ role: Role) -> Bool {
+    model(for: role).answers(role)
+  }
+
+  /// One reply.
+  /// - Throws: what the model throws; ``ModelError/noReply(model:)`` when it yields nothing.
+  public func reply(to request: ModelRequest, sample: Int = 0) async throws -> ModelReply {
+    for try await reply in replies(to: request, samples: sample..<sample + 1) { return reply }
+    try Task.checkCancellation()
+    throw ModelError.noReply(model: model(for: request.role).identifier)
+  }
+
+  /// Replies in the order in which they become available.
+  public nonisolated func replies(
+    to request: ModelRequest, samples: Range<Int>
+  ) -> AsyncThrowingStream<ModelReply, any Error> {
+    let model = model(for: request.role)
+    return AsyncThrowingStream { continuation in
+      let task = Task {
+        do {
+          for try await reply in model.replies(to: request, samples: samples) {
+            await self.record(reply.usage)
+            continuation.yield(reply)
+          }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  private func record(_ usage: Usage) {
+    self.usage += usage
+  }
+}
+
+/// Why a model gave no reply.
+public enum ModelError: Error, Sendable, CustomStringConvertible {
+  /// The model ended without a reply.
+  case noReply(model: String)
+
+  public var description: String {
+    switch self {
+    case .noReply(let model): "\(model) ended without a reply"
+    }
+  }
+}

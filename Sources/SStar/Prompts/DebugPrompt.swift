@@ -1,0 +1,62 @@
+/// Role `debug`: shows a program and the public tests that it fails.
+public enum DebugPrompt {
+  static let version = 1
+  /// Failing tests shown for one program.
+  static let failuresShown = 4
+
+  /// How much of a sample's earlier rounds a repair sees.
+  public enum Context: String, Sendable, Hashable, Codable, CaseIterable {
+    /// All earlier rounds.
+    case all
+    /// The last round only.
+    case last
+  }
+
+  /// - Parameter lineage: the candidates of one sample so far, first draft first.
+  static func messages(
+    for problem: Problem, language: String, lineage: [Candidate], context: Context
+  ) -> [Message] {
+    var messages = GeneratePrompt.messages(for: problem, language: language)
+    let shown = context == .all ? lineage : Array(lineage.suffix(1))
+    for candidate in shown {
+      if let program = candidate.program {
+        messages.append(
+          Message(
+            .assistant, PromptText.fenced(program.source, label: PromptText.label(program.language))))
+      }
+      messages.append(Message(.user, feedback(on: candidate, problem: problem, language: language)))
+    }
+    return messages
+  }
+
+  private static func feedback(on candidate: Candidate, problem: Problem, language: String) -> String {
+    let task = """
+      Find the cause, then give the complete corrected code in one fenced block that begins with \
+      ```\(PromptText.label(language)), and write nothing after it.
+      """
+    guard candidate.program != nil else {
+      return "Your reply could not be used: \(candidate.failure ?? "it holds no program").\n\n\(task)"
+    }
+    let tests = Dictionary(problem.publicTests.map { ($0.name, $0) }) { first, _ in first }
+    let failures = candidate.publicResults.filter { $0.verdict != .accepted }
+    let reports = failures.prefix(failuresShown).compactMap { result -> String? in
+      guard let test = tests[result.test] else { return nil }
+      let message =
+        result.message.isEmpty || result.verdict != .wrongAnswer ? "" : "\nComparison: \(result.message)"
+      return """
+        Input:
+        \(PromptText.fenced(test.input))
+        Expected output:
+        \(PromptText.fenced(test.expectedOutput))
+        Your program. \(PromptText.outcome(of: result.execution))\(message)
+        """
+    }
+    return """
+      The program fails \(failures.count) of \(candidate.publicResults.count) public tests.
+
+      \(reports.joined(separator: "\n\n"))
+
+      \(task)
+      """
+  }
+}

@@ -1,0 +1,148 @@
+import Foundation
+
+/// The survivors run on synthesized inputs: distinct programs, clusters, and what speaks for each.
+struct Survey: Sendable {
+  /// Weight of agreement against cluster size in the posterior. Measured on recorded samples of a 16B
+  /// model (HumanEval, 16 samples, problems where right and wrong ones pass the public tests): size alone
+  /// picks a right program in 79 %, agreement alone in 89 %, both together with 4…8 in 88…90 %.
+  private static let agreementWeight = 4.0
+
+  /// Distinct programs among the survivors.
+  let programs: [Program]
+  /// Candidates of each program.
+  let candidates: [[Candidate]]
+  let clustering: Clustering
+  let validation: InputValidation
+  /// Probability of each cluster to be right; adds up to 1.
+  let posterior: [Double]
+  let warnings: [String]
+
+  /// Distinct programs with their candidates, in sample order.
+  private static func group(_ survivors: [Candidate]) -> [(program: Program, candidates: [Candidate])] {
+    var groups: [(program: Program, candidates: [Candidate])] = []
+    var index: [Program: Int] = [:]
+    for candidate in survivors {
+      guard let program = candidate.program else { continue }
+      if let known = index[program] {
+        groups[known].candidates.append(candidate)
+      } else {
+        index[program] = groups.count
+        groups.append((program, [candidate]))
+      }
+    }
+    return groups
+  }
+
+  /// Makes inputs and runs the survivors on them.
+  static func conduct(_ survivors: [Candidate], _ tools: SelectionTools) async throws -> Survey {
+    let groups = group(survivors)
+    var warnings: [String] = []
+    let helpers = HelperPrograms(tools: tools)
+    let (validators, validatorWarning) = try await helpers.programs(.writeValidator)
+    let (generators, generatorWarning) = try await helpers.programs(.writeGenerator)
+    warnings += [validatorWarning, generatorWarning].compactMap { $0 }
+    let validation = try await InputValidation.checked(
+      validators, problem: tools.problem, executor: tools.executor)
+    if !validators.isEmpty && !validation.isAvailable {
+      warnings.append("the validator rejects a public input and was not used")
+    }
+    let collection = EvidenceCollection(
+      problem: tools.problem, matrix: tools.matrix, executor: tools.executor,
+      sources: [
+        MutatedInputs(problem: tools.problem, seed: tools.seed),
+        GeneratedInputs(generators: generators, executor: tools.executor, seed: tools.seed),
+      ],
+      validation: validation, budget: tools.budget, events: tools.events)
+    let clustering = try await collection.run(groups.map(\.program), weights: groups.map(\.candidates.count))
+    if clustering.inputs.isEmpty {
+      warnings.append("no valid inputs could be made, so nothing tells the candidates apart")
+    }
+    return Survey(groups: groups, clustering: clustering, validation: validation, warnings: warnings)
+  }
+
+  private init(
+    groups: [(program: Program, candidates: [Candidate])], clustering: Clustering,
+    validation: InputValidation,
+    warnings: [String]
+  ) {
+    programs = groups.map(\.program)
+    candidates = groups.map(\.candidates)
+    self.clustering = clustering
+    self.validation = validation
+    self.warnings = warnings
+    posterior = Self.posterior(clustering, weights: groups.map(\.candidates.count))
+  }
+
+  /// Softmax of log share of candidates + weight × mean share of candidates that give the same answer, over
+  /// the splitting inputs. Giving no answer agrees with nobody.
+  private static func posterior(_ clustering: Clustering, weights: [Int]) -> [Double] {
+    let total = Double(weights.reduce(0, +))
+    let splitting = clustering.splittingInputs
+    let scores = clustering.clusters.map { cluster -> Double in
+      let share = Double(cluster.members.reduce(0) { $0 + weights[$1] }) / total
+      let own = clustering.answers[cluster.members[0]]
+      let agreement = splitting.reduce(0.0) { sum, column in
+        guard let answer = own[column] else { return sum }
+        let same = zip(clustering.answers, weights).reduce(0) { $0 + ($1.0[column] == answer ? $1.1 : 0) }
+        return sum + Double(same) / total
+      }
+      return log(share) + agreementWeight * (splitting.isEmpty ? 1 : agreement / Double(splitting.count))
+    }
+    let highest = scores.max() ?? 0
+    let likelihoods = scores.map { exp($0 - highest) }
+    let sum = likelihoods.reduce(0, +)
+    return likelihoods.map { $0 / sum }
+  }
+
+  /// Size of a cluster in candidates.
+  func size(_ cluster: Cluster) -> Int {
+    cluster.members.reduce(0) { $0 + candidates[$1].count }
+  }
+
+  /// The candidate that stands for a cluster: fewest rounds, then first sample.
+  func representative(_ cluster: Cluster) -> Candidate {
+    let all = cluster.members.flatMap { candidates[$0] }
+    return all.min { ($0.id.round, $0.id.sample) < ($1.id.round, $1.id.sample) } ?? all[0]
+  }
+
+  /// Clusters as reported, by falling posterior.
+  func reports(_ posterior: [Double]? = nil) -> [Selection.ClusterReport] {
+    let posterior = posterior ?? self.posterior
+    return clustering.clusters.map { cluster in
+      Selection.ClusterReport(
+        id: cluster.id, members: cluster.members.flatMap { candidates[$0].map(\.id) }.sorted(),
+        posterior: posterior[cluster.id])
+    }.sorted { ($0.posterior, $1.id) > ($1.posterior, $0.id) }
+  }
+
+  /// The shortest inputs on which two clusters differ, shortest first.
+  func splittingInputs(_ first: Cluster, _ second: Cluster) -> [Data] {
+    clustering.splittingInputs(first.members[0], second.members[0]).map { clustering.inputs[$0] }
+      .sorted { ($0.count, $0.hashOrder) < ($1.count, $1.hashOrder) }
+  }
+
+  /// A shrunk input on which the winner differs from the strongest other cluster.
+  func witness(winner: Cluster, posterior: [Double], tools: SelectionTools) async throws -> Witness? {
+    let rivals = clustering.clusters.filter { $0.id != winner.id }
+      .sorted { (posterior[$0.id], $1.id) > (posterior[$1.id], $0.id) }
+    for rival in rivals {
+      let inputs = splittingInputs(winner, rival)
+      // An input on which the winner fails shows nothing in its favour.
+      let answered = inputs.filter { input in
+        clustering.inputs.firstIndex(of: input).map { clustering.answers[winner.members[0]][$0] != nil }
+          ?? false
+      }
+      guard let input = answered.first else { continue }
+      let shrinking = WitnessShrinking(
+        problem: tools.problem, matrix: tools.matrix, executor: tools.executor, validation: validation)
+      return try await shrinking.shrink(
+        input, winner: programs[winner.members[0]], other: programs[rival.members[0]])
+    }
+    return nil
+  }
+}
+
+extension Data {
+  /// A total order among inputs of equal length.
+  fileprivate var hashOrder: String { base64EncodedString() }
+}
