@@ -2,7 +2,7 @@ import Foundation
 import SStar
 
 /// Programs in a package: submissions, validators, generators.
-struct PackagePrograms {
+public struct PackagePrograms {
   /// Languages by extension, whether or not they can be run here.
   private static let languages: [String: String] = [
     "py": "python3", "py3": "python3", "cpp": "cpp", "cc": "cpp", "cxx": "cpp", "c++": "cpp", "c": "c",
@@ -14,10 +14,13 @@ struct PackagePrograms {
   /// Files that accompany sources of a language.
   private static let headers: Set<String> = ["h", "hpp", "hh", "hxx"]
 
-  private(set) var warnings: [String] = []
+  /// What was left out, a sentence each.
+  public private(set) var warnings: [String] = []
+
+  public init() {}
 
   /// The language of a file name; nil when its extension is unknown.
-  static func language(ofFile name: String) -> String? {
+  public static func language(ofFile name: String) -> String? {
     languages[(name as NSString).pathExtension.lowercased()]
   }
 
@@ -44,7 +47,7 @@ struct PackagePrograms {
   }
 
   /// All files of a directory as one program; also for validators that share headers.
-  mutating func program(inDirectory directory: URL) throws -> Program? {
+  public mutating func program(inDirectory directory: URL) throws -> Program? {
     var files: [Program.File] = []
     var language: String?
     for name in try names(in: directory) {

@@ -58,3 +58,11 @@ public struct LanguageRegistry: Sendable {
     return (language.definition, toolchain)
   }
 }
+
+extension LanguageRegistry.Language {
+  /// What the toolchain says of its version, or nil.
+  public var versionText: String? {
+    guard let toolchain, !definition.version.isEmpty else { return nil }
+    return Toolchain.output(of: toolchain.path, definition.version)
+  }
+}

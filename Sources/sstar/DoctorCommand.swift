@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import SStar
+import SStarExecution
+
+/// `sstar doctor`: what this machine grants.
+struct DoctorCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "doctor", abstract: "Show which sandbox layers and languages this machine offers.",
+    discussion: "Exits with 69 when untrusted programs cannot be run safely here.")
+
+  @OptionGroup(title: "Sandbox")
+  var sandbox: SandboxFlags
+
+  func run() async throws {
+    try await runCancellable { try await examine() }
+  }
+
+  private func examine() async throws {
+    try await Sandbox.withSandbox(sandbox.options) { sandbox in
+      print("sandbox: \(self.sandbox.mode.rawValue), \(self.sandbox.options.workers) workers")
+      for (layer, text) in Self.layers {
+        print("  \(sandbox.report.layers.contains(layer) ? "yes" : "no ")  \(text)")
+      }
+      print("  Landlock interface: \(sandbox.report.landlockABI == 0 ? "none" : "version \(sandbox.report.landlockABI)")")
+      if !sandbox.report.notes.isEmpty { print("  note: \(terminalSafe(sandbox.report.notes))") }
+      let verdict = try await Self.trial(sandbox)
+      print("  trial program: \(verdict)")
+      print("languages:")
+      for language in sandbox.languages.all {
+        let version = language.toolchain == nil ? "not installed" : language.versionText ?? "installed"
+        print("  \(language.id.padding(toLength: 12, withPad: " ", startingAt: 0)) \(terminalLine(version))")
+      }
+      if !sandbox.report.layers.meetMinimum {
+        printError("warning: programs run with your own rights; use this for trusted programs only")
+      }
+    }
+  }
+
+  private static let layers: [(SandboxLayers, String)] = [
+    (.noNewPrivileges, "no_new_privs"), (.seccomp, "seccomp: harmless system calls only"),
+    (.landlock, "Landlock: files by path, no TCP, no signals to outside"),
+    (.namespaces, "namespaces: own processes, mounts, network, IPC and root"),
+    (.userNamespace, "user namespace"), (.separateUser, "a user of its own for candidates"),
+  ]
+
+  /// Whether a program really runs: through the fork server when there is Python.
+  private static func trial(_ sandbox: Sandbox) async throws -> String {
+    guard sandbox.languages.isUsable("python3") else { return "skipped: Python 3 is not installed" }
+    let program = Program(language: "python3", source: "print(int(input()) + 1)\n")
+    let execution = try await sandbox.run(Invocation(program: program, input: Data("41\n".utf8))).execution
+    guard execution.verdict == .accepted, execution.output == Data("42\n".utf8) else {
+      throw SandboxError.launcher("the trial program ended with \(execution.verdict.rawValue) \(execution.detail)")
+    }
+    return "ok"
+  }
+}

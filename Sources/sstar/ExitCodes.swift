@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import SStarEvaluation
+import SStarExecution
+
+/// The exit codes of all commands.
+enum SStarExit {
+  /// No candidate passed the public tests, or a judged program is not accepted.
+  static let notAccepted = ExitCode(4)
+  static let usage = ExitCode(64)
+  static let badData = ExitCode(65)
+  static let unavailable = ExitCode(69)
+  static let interrupted = ExitCode(130)
+
+  /// Prints an error as a sentence on standard error and gives the exit code for it.
+  static func report(_ error: any Error) -> any Error {
+    switch error {
+    case is ExitCode, is ValidationError, is CleanExit: return error
+    case is CancellationError: return interrupted
+    case is PackageError: return told(error, badData)
+    case SandboxError.definition, SandboxError.language: return told(error, badData)
+    case is SandboxError: return told(error, unavailable)
+    default: return told(error, ExitCode(1))
+    }
+  }
+
+  private static func told(_ error: any Error, _ code: ExitCode) -> ExitCode {
+    printError("error: \(terminalSafe("\(error)"))")
+    return code
+  }
+}
+
+/// Prints a line on standard error.
+func printError(_ line: String) {
+  FileHandle.standardError.write(Data((line + "\n").utf8))
+}
+
+/// Runs the body of a command: an interrupt or termination signal cancels it, so that everything it started
+/// is ended, and errors become exit codes.
+func runCancellable(_ body: @escaping @Sendable () async throws -> Void) async throws {
+  signal(SIGPIPE, SIG_IGN)
+  let work = Task { try await body() }
+  let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler { work.cancel() }
+    source.resume()
+    return source
+  }
+  defer { sources.forEach { $0.cancel() } }
+  do {
+    try await work.value
+  } catch {
+    throw work.isCancelled ? SStarExit.interrupted : SStarExit.report(error)
+  }
+}

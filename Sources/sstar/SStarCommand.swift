@@ -1,0 +1,10 @@
+import ArgumentParser
+
+/// The command line of SStar.
+@main
+struct SStarCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sstar",
+    abstract: "Better programs from language models, by test-time compute: sample, debug, and choose by running.",
+    subcommands: [JudgeCommand.self, SuiteCommand.self, DoctorCommand.self])
+}

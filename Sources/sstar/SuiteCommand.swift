@@ -1,0 +1,107 @@
+import ArgumentParser
+import Foundation
+import SStarEvaluation
+import SStarExecution
+
+/// `sstar suite`: work on directories of problem packages.
+struct SuiteCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "suite", abstract: "Validate and list problem packages.",
+    subcommands: [SuiteValidateCommand.self, SuiteListCommand.self])
+}
+
+/// `sstar suite validate`.
+struct SuiteValidateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Run every submission and compare with its folder's verdict.",
+    discussion: "Exits with 65 when a package is malformed or a submission's verdict differs.")
+
+  @Argument(help: "A problem package, or a directory of them.")
+  var directory: String
+
+  @Flag(help: "Print one JSON document for each package, a line each.")
+  var json = false
+
+  @OptionGroup(title: "Sandbox")
+  var sandbox: SandboxFlags
+
+  func run() async throws {
+    try await runCancellable { try await validate() }
+  }
+
+  private func validate() async throws {
+    let suite = try Suite(URL(fileURLWithPath: directory))
+    let reports = try await Sandbox.withSandbox(sandbox.options) { sandbox in
+      let validation = SuiteValidation(sandbox: sandbox, concurrency: self.sandbox.options.workers)
+      var reports: [SuiteValidation.Report] = []
+      for package in suite.packages {
+        let report = try await validation.validate(package)
+        reports.append(report)
+        print(json ? try Self.document(report) : Self.text(report))
+      }
+      return reports
+    }
+    let invalid = reports.count { !$0.isValid }
+    let submissions = reports.flatMap(\.submissions)
+    printError(
+      "\(reports.count) packages, \(submissions.count) submissions: "
+        + "\(submissions.count { $0.outcome == .agrees }) as declared, "
+        + "\(submissions.count { $0.outcome == .differs }) differ, "
+        + "\(submissions.count { $0.outcome == .skipped }) skipped; \(invalid) packages invalid")
+    if invalid > 0 { throw SStarExit.badData }
+  }
+
+  private static func text(_ report: SuiteValidation.Report) -> String {
+    let agreeing = report.submissions.count { $0.outcome == .agrees }
+    var lines = [
+      "\(report.isValid ? "ok  " : "BAD ") \(terminalLine(report.package)): "
+        + "\(report.publicTests) public and \(report.hiddenTests) hidden tests, "
+        + "\(agreeing) of \(report.submissions.count) submissions as declared"
+    ]
+    lines += report.problems.map { "       \(terminalSafe($0))" }
+    lines += report.warnings.map { "       warning: \(terminalSafe($0))" }
+    for submission in report.submissions where submission.outcome != .agrees {
+      let verdict = submission.verdict?.rawValue ?? submission.outcome.rawValue
+      lines.append("       \(terminalLine(submission.name)): \(verdict): \(terminalLine(submission.detail))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func document(_ report: SuiteValidation.Report) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(report), as: UTF8.self)
+  }
+}
+
+/// `sstar suite list`.
+struct SuiteListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the problem packages of a directory.")
+
+  @Argument(help: "A problem package, or a directory of them.")
+  var directory: String
+
+  func run() async throws {
+    try await runCancellable {
+      var malformed = 0
+      for url in try Suite(URL(fileURLWithPath: directory)).packages {
+        do {
+          let package = try ProblemPackageLoader.load(url)
+          let kind = if case .function = package.problem.kind { "function" } else { "stdin" }
+          let columns = [
+            terminalLine(package.problem.id).padding(toLength: 26, withPad: " ", startingAt: 0),
+            kind.padding(toLength: 9, withPad: " ", startingAt: 0),
+            "\(package.problem.publicTests.count) public", "\(package.submissions.count) submissions",
+            terminalLine(package.problem.title),
+          ]
+          print(columns.joined(separator: "  "))
+        } catch let error as PackageError {
+          malformed += 1
+          printError("malformed: \(terminalSafe(error.description))")
+        }
+      }
+      if malformed > 0 { throw SStarExit.badData }
+    }
+  }
+}
