@@ -41,8 +41,7 @@ public struct PackageExecutor: Executor {
   }
 
   public func outputsAgree(_ first: Data, _ second: Data, for problem: Problem) -> Bool {
-    first == second
-      || OutputComparer.compare(output: first, expected: second, using: problem.comparison).accepted
+    OutputComparer.agree(first, second, using: problem.comparison)
   }
 
   /// A time-out that a busy machine may have caused: it was waiting more than computing, or it had just
@@ -65,7 +64,7 @@ extension OutputValidator {
   ) async throws -> (verdict: Verdict, message: String) {
     let result = try await runner.run(
       Invocation(
-        program: program, arguments: ["input", "answer", "feedback"] + arguments, input: output,
+        program: program, arguments: ["input", "answer", "feedback/"] + arguments, input: output,
         files: [
           Program.File(name: "input", contents: test.input),
           Program.File(name: "answer", contents: test.expectedOutput),

@@ -16,21 +16,31 @@ public struct PackagePrograms {
 
   /// What was left out, a sentence each.
   public private(set) var warnings: [String] = []
+  private let files: PackageFiles
 
-  public init() {}
+  /// Programs anywhere, not only in a package.
+  public init() {
+    files = PackageFiles()
+  }
+
+  init(files: PackageFiles) {
+    self.files = files
+  }
 
   /// The language of a file name; nil when its extension is unknown.
   public static func language(ofFile name: String) -> String? {
     languages[(name as NSString).pathExtension.lowercased()]
   }
 
-  /// Programs in `directory`, which may be absent: one for each source file, one for each directory.
+  /// Programs in `directory`, which may be absent: one for each source file, with the headers beside it, and
+  /// one for each directory.
+  /// - Throws: ``PackageError``.
   mutating func programs(in directory: URL) throws -> [(name: String, program: Program)] {
-    guard isDirectoryItself(directory) else { return [] }
     var found: [(String, Program)] = []
-    for name in try names(in: directory) {
+    let names = try files.names(in: directory)
+    for name in names {
       let url = directory.appendingPathComponent(name)
-      if isDirectoryItself(url) {
+      if try files.isDirectory(url) {
         if name == "__pycache__" { continue }
         if let program = try program(inDirectory: url) {
           found.append((name, program))
@@ -38,66 +48,67 @@ public struct PackagePrograms {
           warnings.append("\(url.path): skipped: no source file of a known language in it")
         }
       } else if let language = Self.language(ofFile: name) {
-        found.append((name, Program(language: language, files: [try file(url)])))
-      } else if !isDocumentation(name) {
+        var program = Program(language: language, files: [try file(url)])
+        if Self.usesHeaders.contains(language) {
+          program.files += try names.filter(Self.isHeader).map {
+            try file(directory.appendingPathComponent($0))
+          }
+        }
+        found.append((name, program))
+      } else if !Self.isHeader(name), !Self.isDocumentation(name) {
         warnings.append("\(url.path): skipped: its language is unknown by the extension")
       }
     }
     return found
   }
 
-  /// All files of a directory as one program; also for validators that share headers.
+  /// All sources of a directory as one program, the main file first; nil when it holds none.
+  /// - Throws: ``PackageError``.
   public mutating func program(inDirectory directory: URL) throws -> Program? {
-    var files: [Program.File] = []
-    var language: String?
-    for name in try names(in: directory) {
-      let url = directory.appendingPathComponent(name)
-      guard !isDirectoryItself(url) else { continue }
-      let own = Self.language(ofFile: name)
-      guard own != nil || Self.headers.contains((name as NSString).pathExtension.lowercased()) else {
-        continue
-      }
-      if language == nil { language = own }
-      if own == nil || own == language { files.append(try file(url)) }
+    let names = try files.names(in: directory)
+    let sources = try names.filter {
+      try Self.language(ofFile: $0) != nil && !files.isDirectory(directory.appendingPathComponent($0))
     }
-    guard let language else { return nil }
-    // The main file first: the one that is named so, else the first source in name order.
-    let isSource = { (file: Program.File) in Self.language(ofFile: file.name) == language }
+    // The main file: the one that is named so, else the first source in name order.
     let main =
-      files.first {
-        isSource($0)
-          && ["main", "__main__", "validate", "validator", "check", "generate"]
-            .contains(($0.name as NSString).deletingPathExtension.lowercased())
-      } ?? files.first(where: isSource)
-    if let main, let index = files.firstIndex(of: main) { files.swapAt(0, index) }
-    return Program(language: language, files: files)
-  }
-
-  private func isDirectoryItself(_ url: URL) -> Bool {
-    var isDirectory: ObjCBool = false
-    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
-      && isDirectory.boolValue
-  }
-
-  private func names(in directory: URL) throws -> [String] {
-    do {
-      return try FileManager.default.contentsOfDirectory(atPath: directory.path)
-        .filter { !$0.hasPrefix(".") }.sorted()
-    } catch {
-      throw PackageError(file: directory.path, problem: "cannot be read: \(error.localizedDescription)")
+      sources.first { Self.mainNames.contains(($0 as NSString).deletingPathExtension.lowercased()) }
+      ?? sources.first
+    guard let main, let language = Self.language(ofFile: main) else { return nil }
+    var program = Program(language: language, files: [try file(directory.appendingPathComponent(main))])
+    for name in names where name != main {
+      let url = directory.appendingPathComponent(name)
+      if sources.contains(name), Self.language(ofFile: name) == language {
+        program.files.append(try file(url))
+      } else if Self.isHeader(name) {
+        program.files.append(try file(url))
+      } else if !Self.isDocumentation(name), name != "__pycache__" {
+        warnings.append("\(url.path): left out of the \(language) program in its directory")
+      }
     }
+    return program
   }
+
+  private static let mainNames: Set<String> = [
+    "main", "__main__", "validate", "validator", "check", "checker", "generate", "generator",
+  ]
+  private static let usesHeaders: Set<String> = ["c", "cpp"]
 
   private func file(_ url: URL) throws -> Program.File {
-    do {
-      return Program.File(name: url.lastPathComponent, contents: try Data(contentsOf: url))
-    } catch {
-      throw PackageError(file: url.path, problem: "cannot be read: \(error.localizedDescription)")
+    guard let contents = try files.contents(of: url) else {
+      throw PackageError(file: url.path, problem: "has vanished")
     }
+    return Program.File(name: url.lastPathComponent, contents: contents)
   }
 
-  private func isDocumentation(_ name: String) -> Bool {
+  private static func isHeader(_ name: String) -> Bool {
+    headers.contains((name as NSString).pathExtension.lowercased())
+  }
+
+  /// Notes and build products, which nobody takes for a program.
+  private static func isDocumentation(_ name: String) -> Bool {
     let suffix = (name as NSString).pathExtension.lowercased()
-    return suffix.isEmpty || ["md", "txt", "yaml", "yml", "class", "o", "out", "exe", "pyc"].contains(suffix)
+    let stem = (name as NSString).deletingPathExtension.lowercased()
+    return ["md", "yaml", "yml", "class", "o", "pyc"].contains(suffix)
+      || ["readme", "license", "makefile"].contains(stem)
   }
 }

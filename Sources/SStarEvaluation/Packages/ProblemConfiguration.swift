@@ -10,35 +10,54 @@ struct ProblemConfiguration {
     static let outputMiB = 8.0
   }
 
+  /// Larger values are mistakes.
+  private enum Largest {
+    static let timeSeconds = 86_400.0
+    static let memoryMiB = 1_048_576.0
+    static let outputMiB = 4096.0
+  }
+
   var name: String?
   var format: PackageFormat
   /// Whether `problem.yaml` asks for a custom output validator; nil when it leaves that to the directory.
   var usesValidator: Bool?
+  /// Arguments of the output validator: those of `problem.yaml`, then those of the hidden tests' group.
   var validatorFlags: [String]
+  var testSettings: TestSettings
   var limits: Limits
   var function: FunctionSignature?
+  /// What the package says and this program does not heed, a sentence each.
+  var warnings: [String] = []
 
   /// - Parameter directory: the package's directory, which must hold `problem.yaml`.
-  init(directory: URL) throws {
+  /// - Throws: ``PackageError``.
+  init(directory: URL, files: PackageFiles) throws {
     let file = directory.appendingPathComponent("problem.yaml")
-    guard FileManager.default.fileExists(atPath: file.path) else {
+    guard let fields = try YAMLFields(file: file, files: files) else {
       throw PackageError(
         file: directory.path, problem: "no problem.yaml here; a problem package needs one")
     }
-    let fields = try YAMLFields(file: file)
     format = try PackageFormat(fields)
-    name = try fields.localized("name")
-    usesValidator = try Self.usesValidator(fields, format)
-    validatorFlags = try Self.validatorFlags(fields, directory: directory)
-    limits = try Self.limits(fields, directory: directory)
-    function = try Self.function(fields)
     try Self.refuseUnsupportedTypes(fields)
+    name = try fields.localized("name")
+    usesValidator = try Self.usesValidator(fields)
+    testSettings = try TestSettings(package: directory, files: files)
+    validatorFlags = try (fields.words("validator_flags") ?? []) + testSettings.arguments
+    let seconds = try Self.timeLimit(fields, directory: directory, files: files)
+    limits = try Self.limits(fields, seconds: seconds)
+    function = try Self.function(fields)
+    if seconds == nil {
+      warnings.append("\(file.path): no time limit is given; \(Defaults.timeSeconds) seconds are used")
+    }
+    if let constants = try fields.mapping("constants"), !constants.values.isEmpty {
+      warnings.append("\(file.path): constants: are not replaced in statements and programs")
+    }
   }
 
-  private static func usesValidator(_ fields: YAMLFields, _ format: PackageFormat) throws -> Bool? {
+  private static func usesValidator(_ fields: YAMLFields) throws -> Bool? {
     guard let words = try fields.words("validation"), let first = words.first else { return nil }
-    if words.contains("interactive") {
-      throw fields.error("validation", "interactive problems are not supported")
+    for word in words where ["interactive", "multi-pass", "multipass"].contains(word) {
+      throw fields.error("validation", "\(word) problems are not supported")
     }
     switch first {
     case "default": return false
@@ -55,61 +74,42 @@ struct ProblemConfiguration {
     }
   }
 
-  private static func validatorFlags(_ fields: YAMLFields, directory: URL) throws -> [String] {
-    for key in ["validator_flags", "output_validator_flags", "output_validator_args"] {
-      if let flags = try fields.words(key) { return flags }
-    }
-    // The innermost settings that concern all hidden tests.
-    for folder in ["data/secret", "data"] {
-      for name in ["test_group.yaml", "testdata.yaml"] {
-        let file = directory.appendingPathComponent(folder).appendingPathComponent(name)
-        guard FileManager.default.fileExists(atPath: file.path) else { continue }
-        let group = try YAMLFields(file: file)
-        for key in ["output_validator_args", "output_validator_flags"] {
-          if let flags = try group.words(key) { return flags }
-        }
-      }
-    }
-    return []
-  }
-
-  private static func limits(_ fields: YAMLFields, directory: URL) throws -> Limits {
+  private static func limits(_ fields: YAMLFields, seconds: Double?) throws -> Limits {
     let limits = try fields.mapping("limits")
-    var seconds = try limits?.positive("time_limit")
-    if seconds == nil {
-      let file = directory.appendingPathComponent(".timelimit")
-      if let text = try? String(contentsOf: file, encoding: .utf8) {
-        guard let value = Double(text.trimmingCharacters(in: .whitespacesAndNewlines)), value > 0,
-          value.isFinite
-        else {
-          throw PackageError(
-            file: file.path, problem: "expected a number of seconds, found “\(text.prefix(40))”")
-        }
-        seconds = value
-      }
-    }
-    if seconds == nil { seconds = try domjudgeTimeLimit(directory) }
-    let memory = try limits?.positive("memory") ?? Defaults.memoryMiB
-    let output = try limits?.positive("output") ?? Defaults.outputMiB
+    let memory = try limits?.positive("memory", largest: Largest.memoryMiB) ?? Defaults.memoryMiB
+    let output = try limits?.positive("output", largest: Largest.outputMiB) ?? Defaults.outputMiB
     return Limits(
-      cpuSeconds: seconds ?? Defaults.timeSeconds, memoryBytes: Int(clamping: Int64(memory * 1_048_576)),
-      outputBytes: Int(clamping: Int64(output * 1_048_576)))
+      cpuSeconds: seconds ?? Defaults.timeSeconds, memoryBytes: Int(memory * 1_048_576),
+      outputBytes: Int(output * 1_048_576))
   }
 
-  private static func domjudgeTimeLimit(_ directory: URL) throws -> Double? {
-    let file = directory.appendingPathComponent("domjudge-problem.ini")
-    guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
+  /// By `problem.yaml`, `.timelimit` or `domjudge-problem.ini`, in this order; nil when none gives it.
+  private static func timeLimit(
+    _ fields: YAMLFields, directory: URL, files: PackageFiles
+  ) throws -> Double? {
+    let limits = try fields.mapping("limits")
+    if let seconds = try limits?.positive("time_limit", largest: Largest.timeSeconds) { return seconds }
+    let file = directory.appendingPathComponent(".timelimit")
+    if let text = try files.text(of: file) { return try seconds(text, file: file, field: nil) }
+    let settings = directory.appendingPathComponent("domjudge-problem.ini")
+    guard let text = try files.text(of: settings) else { return nil }
     for line in text.split(whereSeparator: \.isNewline) {
       let parts = line.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
       guard parts.count == 2, parts[0] == "timelimit" else { continue }
-      let quoted = parts[1].trimmingCharacters(in: CharacterSet(charactersIn: "'\""))
-      guard let value = Double(quoted), value > 0 else {
-        throw PackageError(
-          file: file.path, field: "timelimit", problem: "expected a number, found “\(quoted)”")
-      }
-      return value
+      let value = parts[1].trimmingCharacters(in: CharacterSet(charactersIn: "'\""))
+      return try seconds(value, file: settings, field: "timelimit")
     }
     return nil
+  }
+
+  private static func seconds(_ text: String, file: URL, field: String?) throws -> Double {
+    let text = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard let value = Double(text), value > 0, value <= Largest.timeSeconds else {
+      throw PackageError(
+        file: file.path, field: field,
+        problem: "expected a number of seconds, at most \(Largest.timeSeconds), found “\(text.prefix(40))”")
+    }
+    return value
   }
 
   private static func function(_ fields: YAMLFields) throws -> FunctionSignature? {
@@ -133,7 +133,8 @@ struct ProblemConfiguration {
       case "case_sensitive": comparison.caseSensitive = true
       case "space_change_sensitive": comparison.spaceChangeSensitive = true
       case "float_tolerance", "float_absolute_tolerance", "float_relative_tolerance":
-        guard let text = rest.popFirst(), let value = Double(text), value >= 0 else {
+        guard let text = rest.popFirst(), let value = Double(text), value >= 0, value.isFinite
+        else {
           throw PackageError(
             file: file, field: "validator_flags", problem: "\(flag) must be followed by a number")
         }

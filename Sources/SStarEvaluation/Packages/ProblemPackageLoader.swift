@@ -9,76 +9,87 @@ public enum ProblemPackageLoader {
   /// Reads all of a package but its hidden tests (see ``HiddenTests``).
   /// - Throws: ``PackageError`` that names file and field.
   public static func load(_ directory: URL) throws -> ProblemPackage {
-    let configuration = try ProblemConfiguration(directory: directory)
+    let files = try PackageFiles(root: directory)
+    let configuration = try ProblemConfiguration(directory: directory, files: files)
     let settings = directory.appendingPathComponent("problem.yaml").path
-    var programs = PackagePrograms()
-    let validator = try outputValidator(configuration, directory, &programs)
+    var programs = PackagePrograms(files: files)
+    var warnings = configuration.warnings
+    let validator = try outputValidator(configuration, directory, files, &programs, &warnings)
     var comparison = OutputComparison.validator
     if validator == nil {
       let rules = try configuration.tokenComparison(file: settings)
       comparison = configuration.function == nil ? .tokens(rules) : .json(rules)
     }
-    let samples = try TestData.load(directory.appendingPathComponent("data/sample"), name: "sample")
+    let samples = try TestData(files: files, settings: configuration.testSettings).load(
+      "sample", of: directory)
     let id = directory.standardizedFileURL.lastPathComponent
+    let statement = try StatementFile.read(directory, files: files)
     let problem = Problem(
-      id: id, title: configuration.name ?? id, statement: try StatementFile.read(directory),
+      id: id, title: configuration.name ?? StatementFile.title(of: statement) ?? id, statement: statement,
       kind: configuration.function.map(Problem.Kind.function) ?? .standardIO, publicTests: samples,
       limits: configuration.limits, comparison: comparison)
-    let submissions = try submissions(directory, configuration, &programs)
+    let submissions = try submissions(directory, configuration, files, &programs, &warnings)
     let inputValidators = try ["input_validators", "input_format_validators", "input_validator"].flatMap {
       try programs.programs(in: directory.appendingPathComponent($0)).map(\.program)
     }
     let generators = try programs.programs(in: directory.appendingPathComponent("generators")).map(\.program)
+    for folder in ["include", "static_validator"]
+    where try files.isDirectory(directory.appendingPathComponent(folder)) {
+      warnings.append("\(directory.appendingPathComponent(folder).path): is not supported and left aside")
+    }
     return ProblemPackage(
       problem: problem, directory: directory, submissions: submissions, outputValidator: validator,
-      inputValidators: inputValidators, generators: generators, warnings: programs.warnings)
+      inputValidators: inputValidators, generators: generators, warnings: warnings + programs.warnings)
   }
 
   private static func outputValidator(
-    _ configuration: ProblemConfiguration, _ directory: URL, _ programs: inout PackagePrograms
+    _ configuration: ProblemConfiguration, _ directory: URL, _ files: PackageFiles,
+    _ programs: inout PackagePrograms, _ warnings: inout [String]
   ) throws -> OutputValidator? {
-    if configuration.usesValidator == false { return nil }
+    let folders = ["output_validators", "output_validator"]
+      .map { directory.appendingPathComponent($0) }
+    let present = try folders.filter { try !files.names(in: $0).isEmpty }
+    // The older format asks for a custom validator in `problem.yaml`, the newer one by the directory.
+    let isCustom = configuration.usesValidator ?? (configuration.format == .version2023 && !present.isEmpty)
+    guard isCustom else {
+      warnings += present.map { "\($0.path): is left aside, because `validation` is not custom" }
+      return nil
+    }
     var found: [Program] = []
-    let folders =
-      configuration.format == .legacy
-      ? ["output_validators", "output_validator"] : ["output_validator", "output_validators"]
-    for folder in folders where found.isEmpty {
-      let url = directory.appendingPathComponent(folder)
-      // The newer format has the sources right in the directory, with their headers.
-      if folder == "output_validator", FileManager.default.fileExists(atPath: url.path) {
-        found = try programs.program(inDirectory: url).map { [$0] } ?? []
-      }
-      if found.isEmpty { found = try programs.programs(in: url).map(\.program) }
-      // Single files that include a header beside them.
-      if folder == "output_validators", !found.isEmpty, let all = try programs.program(inDirectory: url),
-        all.files.count > found.count, found.count == 1
+    for folder in present {
+      // The newer format has the sources of its one validator right in the directory.
+      if folder.lastPathComponent == "output_validator",
+        let program = try programs.program(inDirectory: folder)
       {
-        found = [all]
+        found.append(program)
+      } else {
+        found += try programs.programs(in: folder).map(\.program)
       }
     }
-    if configuration.format == .legacy && configuration.usesValidator == nil { return nil }
-    guard let program = found.first else {
-      guard configuration.usesValidator == true else { return nil }
+    guard let program = found.first, found.count == 1 else {
       throw PackageError(
         file: directory.appendingPathComponent("problem.yaml").path, field: "validation",
-        problem: "is custom, but output_validators/ holds no program")
-    }
-    guard found.count == 1 else {
-      throw PackageError(
-        file: directory.appendingPathComponent("output_validators").path,
-        problem: "holds \(found.count) output validators; one is supported")
+        problem: "a custom output validator needs one program in output_validators/ or output_validator/, "
+          + "found \(found.count); sources that belong together go into a directory of their own")
     }
     return OutputValidator(program: program, arguments: configuration.validatorFlags)
   }
 
   private static func submissions(
-    _ directory: URL, _ configuration: ProblemConfiguration, _ programs: inout PackagePrograms
+    _ directory: URL, _ configuration: ProblemConfiguration, _ files: PackageFiles,
+    _ programs: inout PackagePrograms, _ warnings: inout [String]
   ) throws -> [Submission] {
     let root = directory.appendingPathComponent("submissions")
-    guard let folders = try? FileManager.default.contentsOfDirectory(atPath: root.path) else { return [] }
     var submissions: [Submission] = []
-    for folder in folders.sorted() where !folder.hasPrefix(".") {
-      for (name, program) in try programs.programs(in: root.appendingPathComponent(folder)) {
+    for folder in try files.names(in: root) {
+      let url = root.appendingPathComponent(folder)
+      guard try files.isDirectory(url) else {
+        if folder == "submissions.yaml" || PackagePrograms.language(ofFile: folder) != nil {
+          warnings.append("\(url.path): is left aside; submissions are judged by the name of their folder")
+        }
+        continue
+      }
+      for (name, program) in try programs.programs(in: url) {
         var program = program
         program.entryPoint = configuration.function?.entryPoint
         submissions.append(Submission(name: "\(folder)/\(name)", folder: folder, program: program))

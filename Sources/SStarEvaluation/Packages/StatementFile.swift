@@ -6,23 +6,31 @@ enum StatementFile {
   private static let suffixes = ["md", "tex"]
 
   /// - Throws: ``PackageError`` when there is no statement or it is not UTF-8.
-  static func read(_ directory: URL) throws -> String {
+  static func read(_ directory: URL, files: PackageFiles) throws -> String {
     for folder in folders {
       let url = directory.appendingPathComponent(folder)
-      guard let names = try? FileManager.default.contentsOfDirectory(atPath: url.path) else { continue }
-      let statements = names.filter { name in
+      let statements = try files.names(in: url).filter { name in
         name.hasPrefix("problem.") && suffixes.contains((name as NSString).pathExtension)
       }
       guard let name = statements.min(by: { rank($0) < rank($1) }) else { continue }
-      let file = url.appendingPathComponent(name)
-      guard let text = try? String(contentsOf: file, encoding: .utf8) else {
-        throw PackageError(file: file.path, problem: "cannot be read as UTF-8 text")
-      }
-      return text
+      if let text = try files.text(of: url.appendingPathComponent(name)) { return text }
     }
     throw PackageError(
       file: directory.path,
-      problem: "no statement: expected problem_statement/problem.en.md, .tex, or the same in statement/")
+      problem: "no statement: expected problem_statement/problem.en.md, .tex, or the same in statement/ "
+        + "(PDF statements cannot be read)")
+  }
+
+  /// The title that a TeX statement gives itself: `\problemname{…}`, or the comment that spells it plainly.
+  static func title(of statement: String) -> String? {
+    for pattern in [
+      #/%%\s*plainproblemname:[ \t]*(?<title>\S[^\n]*)/#, #/\\problemname\{(?<title>[^{}\n]+)\}/#,
+    ] {
+      if let match = statement.firstMatch(of: pattern) {
+        return match.title.trimmingCharacters(in: .whitespaces)
+      }
+    }
+    return nil
   }
 
   /// English first, then no language, then any; Markdown before TeX.

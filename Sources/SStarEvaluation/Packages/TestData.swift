@@ -1,94 +1,85 @@
 import Foundation
 import SStar
 
-/// Tests in a directory of a package: `NAME.in` with `NAME.ans`, in nested groups, in name order.
-enum TestData {
-  /// Files beside the tests that are no tests themselves.
-  private static let companions: Set<String> = [
-    "desc", "hint", "png", "jpg", "jpeg", "svg", "yaml", "yml", "args", "files", "md", "tex", "txt",
-    "statement",
-    "interaction", "download", "gif", "py", "sh", "cpp", "gitignore",
-  ]
+/// Tests in a directory of a package: `NAME.in` with `NAME.ans`, in nested groups, in the order of their names
+/// without suffix. Other files beside them, such as illustrations and hints, are left aside.
+struct TestData {
+  private static let deepestGroup = 16
 
-  /// Reads all tests below `directory`, which may be absent.
-  /// - Parameter name: prefix of the tests' names, such as `sample`.
-  static func load(_ directory: URL, name: String) throws -> [TestCase] {
-    guard FileManager.default.fileExists(atPath: directory.path) else { return [] }
-    let root = directory.resolvingSymlinksInPath().path
-    return try load(directory, name: name, root: root, depth: 0)
+  private let files: PackageFiles
+  private let settings: TestSettings
+
+  init(files: PackageFiles, settings: TestSettings) {
+    self.files = files
+    self.settings = settings
   }
 
-  private static func load(_ directory: URL, name: String, root: String, depth: Int) throws -> [TestCase] {
-    guard depth < 16 else {
-      throw PackageError(file: directory.path, problem: "test groups are nested more than 16 deep")
+  /// Reads all tests below `data/FOLDER`, which may be absent. Their names begin with the folder's.
+  /// - Throws: ``PackageError``.
+  func load(_ folder: String, of package: URL) throws -> [TestCase] {
+    let data = package.appendingPathComponent("data")
+    let inherited = try TestSettings.arguments(ofGroup: data, files: files) ?? []
+    return try load(
+      data.appendingPathComponent(folder), name: folder, inherited: inherited, depth: 0)
+  }
+
+  private func load(
+    _ directory: URL, name: String, inherited: [String], depth: Int
+  ) throws -> [TestCase] {
+    guard depth < Self.deepestGroup else {
+      throw PackageError(
+        file: directory.path, problem: "test groups are nested more than \(Self.deepestGroup) deep")
     }
-    let names: [String]
-    do {
-      names = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
-    } catch {
-      throw PackageError(file: directory.path, problem: "cannot be read: \(error.localizedDescription)")
-    }
+    let names = try files.names(in: directory)
     let present = Set(names)
+    let arguments = try TestSettings.arguments(ofGroup: directory, files: files) ?? inherited
     var tests: [TestCase] = []
-    for entry in names where !entry.hasPrefix(".") {
+    for (stem, entry) in names.map({ (Self.stem($0), $0) }).sorted(by: { $0 < $1 }) {
       let url = directory.appendingPathComponent(entry)
-      var isDirectory: ObjCBool = false
-      guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) else {
-        throw PackageError(file: url.path, problem: "is a link that leads nowhere")
-      }
-      if isDirectory.boolValue {
-        tests += try load(url, name: "\(name)/\(entry)", root: root, depth: depth + 1)
-        continue
-      }
-      let stem = (entry as NSString).deletingPathExtension
-      switch (entry as NSString).pathExtension {
-      case "in":
-        guard present.contains("\(stem).ans") else {
-          throw PackageError(file: url.path, problem: "has no answer file \(stem).ans beside it")
+      if try files.isDirectory(url) {
+        switch (entry as NSString).pathExtension {
+        case "files":
+          throw PackageError(
+            file: url.path, problem: "is not supported: programs get standard input only, no files")
+        case "download": break
+        default: tests += try load(url, name: "\(name)/\(entry)", inherited: arguments, depth: depth + 1)
+        }
+      } else if entry.hasSuffix(".in") {
+        try settings.check(test: directory.appendingPathComponent(stem), inherited: arguments, files: files)
+        guard let answer = try files.contents(of: directory.appendingPathComponent("\(stem).ans")) else {
+          throw PackageError(file: url.path, problem: "has no answer file \(stem).ans beside it; add it")
         }
         tests.append(
           TestCase(
-            name: "\(name)/\(stem)", input: try read(url, root: root),
-            expectedOutput: try read(directory.appendingPathComponent("\(stem).ans"), root: root)))
-      case "ans":
-        guard present.contains("\(stem).in") else {
-          throw PackageError(file: url.path, problem: "has no input file \(stem).in beside it")
-        }
-      case let suffix where companions.contains(suffix.lowercased()) || suffix.isEmpty: break
-      default:
-        throw PackageError(
-          file: url.path, problem: "is neither a test (.in, .ans) nor a known companion; rename or remove it")
+            name: "\(name)/\(stem)", input: try files.contents(of: url) ?? Data(), expectedOutput: answer))
+      } else if entry.hasSuffix(".ans"), !present.contains("\(stem).in") {
+        throw PackageError(file: url.path, problem: "has no input file \(stem).in beside it; add it")
       }
     }
     return tests
   }
 
-  private static func read(_ url: URL, root: String) throws -> Data {
-    let real = url.resolvingSymlinksInPath().path
-    let package = ((root as NSString).deletingLastPathComponent as NSString).deletingLastPathComponent
-    guard real.hasPrefix(package + "/") else {
-      throw PackageError(file: url.path, problem: "is a link that leads out of the package, to \(real)")
-    }
-    do {
-      return try Data(contentsOf: url)
-    } catch {
-      throw PackageError(file: url.path, problem: "cannot be read: \(error.localizedDescription)")
-    }
+  /// The name without suffix: what tests and groups are ordered by.
+  private static func stem(_ name: String) -> String {
+    for suffix in [".in", ".ans"] where name.hasSuffix(suffix) { return String(name.dropLast(suffix.count)) }
+    return name
   }
 }
 
 /// The hidden tests of a package; opened by grading and validation alone.
 public struct HiddenTests: Sendable {
-  private let directory: URL
+  private let package: URL
 
   /// - Parameter package: the package's directory.
   public init(package: URL) {
-    directory = package.appendingPathComponent("data/secret")
+    self.package = package
   }
 
   /// Reads the tests, in name order.
   /// - Throws: ``PackageError``.
   public func load() throws -> [TestCase] {
-    try TestData.load(directory, name: "secret")
+    let files = try PackageFiles(root: package)
+    let configuration = try ProblemConfiguration(directory: package, files: files)
+    return try TestData(files: files, settings: configuration.testSettings).load("secret", of: package)
   }
 }

@@ -7,30 +7,34 @@ struct YAMLFields {
   let prefix: String
   let values: [String: Any]
 
-  /// Reads a file that holds a mapping; an empty file is an empty mapping.
-  init(file url: URL) throws {
+  /// Reads a file that holds a mapping; an empty file is an empty mapping. Nil when there is no such file.
+  /// - Throws: ``PackageError``.
+  init?(file url: URL, files: PackageFiles) throws {
+    guard let text = try files.text(of: url) else { return nil }
     file = url.path
     prefix = ""
-    let text: String
+    let value: Any?
     do {
-      text = try String(contentsOf: url, encoding: .utf8)
-    } catch {
-      throw PackageError(file: url.path, problem: "cannot be read as UTF-8 text")
-    }
-    do {
-      let value = try Yams.load(yaml: text)
-      guard let mapping = value as? [String: Any] else {
-        guard value == nil || value is NSNull else {
-          throw PackageError(file: url.path, problem: "expected a mapping of fields, found something else")
-        }
-        values = [:]
-        return
-      }
-      values = mapping
-    } catch let error as PackageError {
-      throw error
+      value = try Yams.load(yaml: text, Self.resolver)
     } catch {
       throw PackageError(file: url.path, problem: "is not valid YAML: \(error)")
+    }
+    switch value {
+    case nil, is NSNull, "" as String: values = [:]
+    case let value?: values = try Self.fields(value, file: url.path)
+    }
+  }
+
+  /// Scalars stay the text that was written, so that a name `No`, a version `010` or a flag `1e-6` is kept.
+  private static let resolver = Resolver.basic.appending(.null)
+
+  /// Keys that are no texts are as unknown as other unknown keys.
+  private static func fields(_ value: Any, file: String, field: String? = nil) throws -> [String: Any] {
+    guard let mapping = value as? [AnyHashable: Any] else {
+      throw PackageError(file: file, field: field, problem: "expected a mapping, found \(shown(value))")
+    }
+    return mapping.reduce(into: [:]) { fields, entry in
+      if let key = entry.key as? String { fields[key] = entry.value }
     }
   }
 
@@ -51,36 +55,36 @@ struct YAMLFields {
 
   func mapping(_ field: String) throws -> YAMLFields? {
     guard let value = value(field) else { return nil }
-    guard let mapping = value as? [String: Any] else {
-      throw error(field, "expected a mapping, found \(Self.shown(value))")
-    }
+    let mapping = try Self.fields(value, file: file, field: prefix + field)
     return YAMLFields(file: file, prefix: "\(prefix)\(field).", values: mapping)
   }
 
   func string(_ field: String) throws -> String? {
     guard let value = value(field) else { return nil }
-    switch value {
-    case let text as String: return text
-    case let flag as Bool: return flag ? "true" : "false"
-    case is Int, is Double: return "\(value)"
-    default: throw error(field, "expected a text, found \(Self.shown(value))")
+    guard let text = value as? String else {
+      throw error(field, "expected a text, found \(Self.shown(value))")
     }
+    return text
   }
 
   func number(_ field: String) throws -> Double? {
     guard let value = value(field) else { return nil }
-    let number =
-      (value as? Double) ?? (value as? Int).map(Double.init) ?? (value as? String).flatMap(Double.init)
+    let number = (value as? String).flatMap(Double.init)
     guard let number, number.isFinite else {
       throw error(field, "expected a number, found \(Self.shown(value))")
     }
     return number
   }
 
-  /// A number greater than zero.
-  func positive(_ field: String) throws -> Double? {
+  /// A number greater than zero and at most `largest`.
+  func positive(_ field: String, largest: Double) throws -> Double? {
     guard let number = try number(field) else { return nil }
-    guard number > 0 else { throw error(field, "expected a number greater than zero, found \(number)") }
+    guard number > 0, number <= largest else {
+      throw error(
+        field,
+        "expected a number greater than zero and at most \(largest), found \(Self.shown(values[field] ?? ""))"
+      )
+    }
     return number
   }
 
@@ -89,10 +93,10 @@ struct YAMLFields {
     guard let value = value(field) else { return nil }
     if let list = value as? [Any] {
       return try list.map { item in
-        guard item is String || item is Int || item is Double else {
+        guard let word = item as? String else {
           throw error(field, "expected a list of words, found \(Self.shown(item)) in it")
         }
-        return "\(item)"
+        return word
       }
     }
     return try string(field)?.split(whereSeparator: \.isWhitespace).map(String.init)
@@ -101,7 +105,8 @@ struct YAMLFields {
   /// A text, or the English (else first) one of a map from language to text.
   func localized(_ field: String) throws -> String? {
     guard let value = value(field) else { return nil }
-    guard let map = value as? [String: Any] else { return try string(field) }
+    guard value is [AnyHashable: Any] else { return try string(field) }
+    let map = try Self.fields(value, file: file, field: prefix + field)
     let languages = map.keys.sorted { ($0 == "en" ? 0 : 1, $0) < ($1 == "en" ? 0 : 1, $1) }
     guard let language = languages.first, let text = map[language] as? String else {
       throw error(field, "expected a text or a map from language to text")
@@ -113,7 +118,7 @@ struct YAMLFields {
     switch value {
     case let text as String: "“\(text.prefix(60))”"
     case is [Any]: "a list"
-    case is [String: Any]: "a mapping"
+    case is [AnyHashable: Any]: "a mapping"
     default: "\(value)"
     }
   }

@@ -3,9 +3,9 @@ import SStar
 
 /// Structural equality of two JSON documents, for function problems.
 ///
-/// Integers are compared exactly at any size; a number with a fraction or exponent within the tolerances
-/// (by default ``defaultTolerance``, absolute or relative); `1` equals `1.0`; `true` is no number. Strings
-/// are compared exactly, object keys in any order. `NaN` (equal to itself) and `Infinity` are read as Python
+/// Two integers are compared exactly at any size, whatever the tolerances; when either number has a fraction
+/// or exponent, within the tolerances (by default ``defaultTolerance``, absolute or relative), so `1` equals
+/// `1.0`; `true` is no number. Strings are compared exactly, object keys in any order. `NaN` (equal to itself) and `Infinity` are read as Python
 /// writes them.
 struct JSONComparer {
   /// For floating-point results when the problem gives no tolerance.
@@ -41,7 +41,7 @@ struct JSONComparer {
     case (.string(let a), .string(let b)): a == b
     case (.integer(let a), .integer(let b)): a == b
     case (.integer, .real), (.real, .integer), (.real, .real):
-      numbersAgree(actual.double, expected.double)
+      numbersAgree(actual.number, expected.number)
     case (.array(let a), .array(let b)):
       a.count == b.count && zip(a, b).allSatisfy { agree($0, $1) }
     case (.object(let a), .object(let b)):

@@ -1,20 +1,22 @@
 import Foundation
 
 /// A JSON value that keeps integers exact.
-indirect enum JSONValue: Hashable, Sendable {
+indirect enum JSONValue: Sendable {
   case null
   case boolean(Bool)
   /// Canonical decimal digits, with a leading minus sign when negative.
   case integer(String)
   case real(Double)
-  case string(String)
+  /// The bytes of the string in UTF-8, because Swift's own strings equal each other when they are only
+  /// canonically equivalent. An unpaired surrogate, which Python writes, is encoded like any other scalar.
+  case string([UInt8])
   case array([JSONValue])
-  case object([String: JSONValue])
+  case object([[UInt8]: JSONValue])
 
-  /// A number as floating point; nil for other values.
-  var double: Double? {
+  /// A number as floating point; nil for other values, and for integers beyond the largest double.
+  var number: Double? {
     switch self {
-    case .integer(let digits): Double(digits)
+    case .integer(let digits): Double(digits).flatMap { $0.isFinite ? $0 : nil }
     case .real(let value): value
     default: nil
     }
@@ -22,15 +24,17 @@ indirect enum JSONValue: Hashable, Sendable {
 
   /// Parses one document (RFC 8259, and `NaN`, `Infinity`, `-Infinity`); nil when it is not exactly that.
   init?(parsing data: Data) {
-    var parser = JSONParser(bytes: Array(data))
+    let bytes = Array(data)
+    guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
+    var parser = JSONParser(bytes: bytes)
     guard let value = parser.document() else { return nil }
     self = value
   }
 }
 
 private struct JSONParser {
-  /// Deeper documents are refused rather than risking our own stack.
-  static let deepest = 400
+  /// Deeper documents are refused rather than risking our own stack; as deep as Python writes by default.
+  static let deepest = 1000
 
   let bytes: [UInt8]
   var offset = 0
@@ -89,7 +93,7 @@ private struct JSONParser {
 
   private mutating func object(depth: Int) -> JSONValue? {
     offset += 1
-    var members: [String: JSONValue] = [:]
+    var members: [[UInt8]: JSONValue] = [:]
     skipSpace()
     if take("}") { return .object(members) }
     while true {
@@ -133,13 +137,13 @@ private struct JSONParser {
 
   private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
 
-  private mutating func string() -> String? {
+  private mutating func string() -> [UInt8]? {
     offset += 1
     var units: [UInt8] = []
     while let byte = next {
       offset += 1
       switch byte {
-      case UInt8(ascii: "\""): return String(validating: units, as: UTF8.self)
+      case UInt8(ascii: "\""): return units
       case UInt8(ascii: "\\"):
         guard let escaped = escape() else { return nil }
         units.append(contentsOf: escaped)
@@ -162,19 +166,36 @@ private struct JSONParser {
     case UInt8(ascii: "t"): return [0x09]
     case UInt8(ascii: "u"):
       guard let first = hexadecimal() else { return nil }
-      var units = [first]
-      if first & 0xFC00 == 0xD800, take("\\u") {
-        guard let second = hexadecimal() else { return nil }
-        units.append(second)
-      }
-      return Array(String(decoding: units, as: UTF16.self).utf8)
+      guard first & 0xFC00 == 0xD800, let low = lowSurrogate() else { return Self.encoded(UInt32(first)) }
+      return Self.encoded(0x10000 + (UInt32(first & 0x3FF) << 10 | UInt32(low & 0x3FF)))
     default: return nil
+    }
+  }
+
+  /// The second half of a surrogate pair; nil, with nothing consumed, when something else follows.
+  private mutating func lowSurrogate() -> UInt16? {
+    let start = offset
+    if take("\\u"), let unit = hexadecimal(), unit & 0xFC00 == 0xDC00 { return unit }
+    offset = start
+    return nil
+  }
+
+  /// UTF-8 of a scalar or an unpaired surrogate.
+  private static func encoded(_ scalar: UInt32) -> [UInt8] {
+    func tail(_ shift: UInt32) -> UInt8 { UInt8(0x80 | (scalar >> shift & 0x3F)) }
+    return switch scalar {
+    case ..<0x80: [UInt8(scalar)]
+    case ..<0x800: [UInt8(0xC0 | scalar >> 6), tail(0)]
+    case ..<0x10000: [UInt8(0xE0 | scalar >> 12), tail(6), tail(0)]
+    default: [UInt8(0xF0 | scalar >> 18), tail(12), tail(6), tail(0)]
     }
   }
 
   private mutating func hexadecimal() -> UInt16? {
     guard offset + 4 <= bytes.count else { return nil }
-    defer { offset += 4 }
-    return UInt16(String(decoding: bytes[offset..<offset + 4], as: UTF8.self), radix: 16)
+    let digits = bytes[offset..<offset + 4]
+    offset += 4
+    guard digits.allSatisfy({ UnicodeScalar($0).properties.isASCIIHexDigit }) else { return nil }
+    return UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
   }
 }

@@ -28,4 +28,13 @@ public enum OutputComparer {
     case .validator: compare(output: output, expected: expected, using: .default)
     }
   }
+
+  /// Whether two outputs of programs count as the same answer: each would be accepted were the other the
+  /// judges' answer. Outputs that are byte for byte the same always agree.
+  /// - Parameter comparison: `.validator` compares as `.tokens` here.
+  public static func agree(_ first: Data, _ second: Data, using comparison: OutputComparison) -> Bool {
+    if first == second { return true }
+    guard compare(output: first, expected: second, using: comparison).accepted else { return false }
+    return compare(output: second, expected: first, using: comparison).accepted
+  }
 }

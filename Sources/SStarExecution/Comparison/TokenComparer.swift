@@ -6,8 +6,9 @@ import SStar
 ///
 /// Tokens are separated by white space (space, \t, \n, \v, \f, \r). With tolerances, a judge token that
 /// parses as a floating-point number as a whole accepts any number within one of them; all other tokens
-/// must be equal, letter case apart unless `caseSensitive`. With `spaceChangeSensitive` the white space
-/// between tokens must be equal too, byte for byte.
+/// must be equal, ASCII letter case apart unless `caseSensitive`. With `spaceChangeSensitive` the white space
+/// before, between and after tokens must be equal too, byte for byte. All other bytes, NUL included, are
+/// ordinary parts of tokens.
 struct TokenComparer {
   var rules: TokenComparison
 
@@ -29,7 +30,7 @@ struct TokenComparer {
         return .rejected("line \(actual.line): trailing output \(Self.shown(actualToken))")
       }
       if actualToken.isEmpty {
-        return .rejected("the output ends where \(Self.shown(judgeToken)) is expected")
+        return .rejected("line \(actual.line): the output ends where \(Self.shown(judgeToken)) is expected")
       }
       if !tokensAgree(actualToken, judgeToken) {
         return .rejected(
@@ -75,22 +76,43 @@ struct TokenComparer {
     byte >= 0x41 && byte <= 0x5A ? byte + 0x20 : byte
   }
 
-  /// Longest token that can be a number; a longer one is compared as text.
-  private static let longestNumber = 400
-
+  /// A finite number in the format's grammar: decimal digits with an optional sign, point and exponent, and
+  /// nothing else. Hexadecimal numbers, `inf` and `nan` are words, as is a number beyond the largest double.
   private static func number(_ token: Slice<UnsafeRawBufferPointer>) -> Double? {
-    guard token.count <= longestNumber, let first = token.first, !isSpace(first), !token.contains(0) else {
-      return nil
-    }
-    return withUnsafeTemporaryAllocation(of: CChar.self, capacity: token.count + 1) { text -> Double? in
-      for (index, byte) in token.enumerated() { text[index] = CChar(bitPattern: byte) }
+    guard isNumber(token) else { return nil }
+    return withUnsafeTemporaryAllocation(byteCount: token.count + 1, alignment: 1) { text -> Double? in
+      text.copyBytes(from: token)
       text[token.count] = 0
-      guard let start = text.baseAddress else { return nil }
-      var end: UnsafeMutablePointer<CChar>?
-      let value = strtod(start, &end)
-      guard let end, end - start == token.count, !value.isNaN else { return nil }
-      return value
+      guard let start = text.baseAddress?.assumingMemoryBound(to: CChar.self) else { return nil }
+      let value = strtod(start, nil)
+      return value.isFinite ? value : nil
     }
+  }
+
+  /// `[+-]? (digits [. digits?] | . digits) ([eE] [+-]? digits)?`, the whole token.
+  private static func isNumber(_ token: Slice<UnsafeRawBufferPointer>) -> Bool {
+    var rest = token[...]
+    func skipSign() {
+      if rest.first == UInt8(ascii: "+") || rest.first == UInt8(ascii: "-") { rest = rest.dropFirst() }
+    }
+    func skipDigits() -> Bool {
+      let before = rest.startIndex
+      rest = rest.drop { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }
+      return rest.startIndex > before
+    }
+    skipSign()
+    var hasDigits = skipDigits()
+    if rest.first == UInt8(ascii: ".") {
+      rest = rest.dropFirst()
+      hasDigits = skipDigits() || hasDigits
+    }
+    guard hasDigits else { return false }
+    if rest.first == UInt8(ascii: "e") || rest.first == UInt8(ascii: "E") {
+      rest = rest.dropFirst()
+      skipSign()
+      guard skipDigits() else { return false }
+    }
+    return rest.isEmpty
   }
 
   /// A token as shown to people: clipped, and without control characters.
