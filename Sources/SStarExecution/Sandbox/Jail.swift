@@ -24,6 +24,7 @@ final class Jail: @unchecked Sendable {
   private let queue = DispatchQueue(label: "sstar.jail")
   private let lock = NSLock()
   private var socket: Int32
+  private var isDead = false
   private let process: pid_t
   let report: SandboxReport
   /// Identity of the program that is installed now.
@@ -170,9 +171,13 @@ final class Jail: @unchecked Sendable {
   /// Ends the launcher and all in its jail.
   func kill() {
     lock.withLock {
+      isDead = true
       if socket >= 0 { shutdown(socket, Int32(SHUT_RDWR)) }
     }
   }
+
+  /// Whether it can take another request.
+  var isUsable: Bool { lock.withLock { !isDead } }
 
   private func exchange(_ request: LauncherMessages.Request) throws -> LauncherMessages.Response {
     do {

@@ -33,7 +33,8 @@ actor JailPool {
     let jail = try await take(kind, installed: installed)
     do {
       let result = try await body(jail)
-      idle.append((kind, jail))
+      // A cancellation that came just as the work was done has ended the jail all the same.
+      if jail.isUsable { idle.append((kind, jail)) }
       return result
     } catch {
       jail.kill()

@@ -95,6 +95,16 @@ public final class Sandbox: InvocationRunner, Sendable {
   }
 
   public func run(_ invocation: Invocation) async throws -> InvocationResult {
+    do {
+      return try await runOnce(invocation)
+    } catch SandboxError.launcher {
+      // The machine may have ended a launcher that was idle; a second failure is no accident.
+      try Task.checkCancellation()
+      return try await runOnce(invocation)
+    }
+  }
+
+  private func runOnce(_ invocation: Invocation) async throws -> InvocationResult {
     switch try await prepare(invocation) {
     case .failed(let execution): return InvocationResult(execution: execution)
     case .ready(let program): return try await run(program, invocation)

@@ -1,0 +1,11 @@
+import sys
+try:
+    lines = sys.stdin.read().splitlines()
+    assert len(lines) == 2
+    n = int(lines[0])
+    v = [int(x) for x in lines[1].split()]
+    assert 1 <= n <= 1440 and len(v) == n and len(set(v)) == n
+    assert all(0 <= x <= 1439 for x in v)
+except Exception:
+    sys.exit(43)
+sys.exit(42)

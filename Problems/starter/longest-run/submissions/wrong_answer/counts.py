@@ -1,0 +1,5 @@
+from collections import Counter
+
+
+def longest_run(values):
+    return max(Counter(values).values()) if values else 0

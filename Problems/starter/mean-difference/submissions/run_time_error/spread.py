@@ -1,0 +1,5 @@
+n = int(input())
+p = sorted(map(int, input().split()))
+total = sum(x * (2 * i - n + 1) for i, x in enumerate(p))
+share = total / (p[0] + p[-1])
+print(share * (p[0] + p[-1]) * 2 / (n * (n - 1)))

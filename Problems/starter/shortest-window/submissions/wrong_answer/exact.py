@@ -1,0 +1,11 @@
+def shortest_window(values, target):
+    best = 0
+    left = total = 0
+    for right, value in enumerate(values):
+        total += value
+        while total > target:
+            total -= values[left]
+            left += 1
+        if total == target and (best == 0 or right - left + 1 < best):
+            best = right - left + 1
+    return best
