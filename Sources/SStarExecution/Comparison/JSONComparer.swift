@@ -21,7 +21,7 @@ struct JSONComparer {
     }
   }
 
-  func compare(_ output: Data, _ expected: Data) -> ComparisonResult {
+  func compare(_ output: Data, _ expected: Data) -> ComparisonOutcome {
     guard let wanted = JSONValue(parsing: expected) else {
       return .rejected("the expected output is not JSON")
     }

@@ -2,14 +2,14 @@ import Foundation
 import SStar
 
 /// Whether an output is right, and if not, where it first differs.
-public struct ComparisonResult: Sendable, Hashable {
+public struct ComparisonOutcome: Sendable, Hashable {
   public var accepted: Bool
   /// The first difference, in a sentence; empty when accepted.
   public var message: String
 
-  static let accepted = ComparisonResult(accepted: true, message: "")
-  static func rejected(_ message: String) -> ComparisonResult {
-    ComparisonResult(accepted: false, message: message)
+  static let accepted = ComparisonOutcome(accepted: true, message: "")
+  static func rejected(_ message: String) -> ComparisonOutcome {
+    ComparisonOutcome(accepted: false, message: message)
   }
 }
 
@@ -18,7 +18,7 @@ public enum OutputComparer {
   /// - Parameter comparison: `.validator` compares as `.tokens` here; the validator itself has to be run.
   public static func compare(
     output: Data, expected: Data, using comparison: OutputComparison
-  ) -> ComparisonResult {
+  ) -> ComparisonOutcome {
     switch comparison {
     case .tokens(let rules):
       output.withUnsafeBytes { actual in

@@ -14,7 +14,7 @@ struct TokenComparer {
 
   private typealias Bytes = UnsafeRawBufferPointer
 
-  func compare(_ output: UnsafeRawBufferPointer, _ expected: UnsafeRawBufferPointer) -> ComparisonResult {
+  func compare(_ output: UnsafeRawBufferPointer, _ expected: UnsafeRawBufferPointer) -> ComparisonOutcome {
     var actual = Scanner(bytes: output)
     var judge = Scanner(bytes: expected)
     while true {
