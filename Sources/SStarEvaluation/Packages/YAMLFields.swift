@@ -15,7 +15,15 @@ struct YAMLFields {
     prefix = ""
     let value: Any?
     do {
-      value = try Yams.load(yaml: text, Self.resolver)
+      let node = try Yams.compose(yaml: text, Self.resolver)
+      var budget = Self.mostNodes
+      guard node.map({ Self.isSmall($0, budget: &budget) }) ?? true else {
+        throw PackageError(
+          file: url.path, problem: "holds more than \(Self.mostNodes) values, its aliases expanded")
+      }
+      value = node?.any
+    } catch let error as PackageError {
+      throw error
     } catch {
       throw PackageError(file: url.path, problem: "is not valid YAML: \(error)")
     }
@@ -23,6 +31,25 @@ struct YAMLFields {
     case nil, is NSNull, "" as String: values = [:]
     case let value?: values = try Self.fields(value, file: url.path)
     }
+  }
+
+  /// Aliases of aliases could make a small file expand without end.
+  private static let mostNodes = 100_000
+
+  private static func isSmall(_ node: Node, budget: inout Int) -> Bool {
+    budget -= 1
+    guard budget > 0 else { return false }
+    switch node {
+    case .mapping(let mapping):
+      for (key, value) in mapping
+      where !isSmall(key, budget: &budget) || !isSmall(value, budget: &budget) {
+        return false
+      }
+    case .sequence(let sequence):
+      for item in sequence where !isSmall(item, budget: &budget) { return false }
+    case .scalar, .alias: break
+    }
+    return true
   }
 
   /// Scalars stay the text that was written, so that a name `No`, a version `010` or a flag `1e-6` is kept.
