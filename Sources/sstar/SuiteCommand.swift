@@ -33,25 +33,37 @@ struct SuiteValidateCommand: AsyncParsableCommand {
     let suite = try Suite(URL(fileURLWithPath: directory))
     let reports = try await Sandbox.withSandbox(sandbox.options) { sandbox in
       let validation = SuiteValidation(sandbox: sandbox, concurrency: self.sandbox.options.workers)
-      var reports: [SuiteValidation.Report] = []
+      var reports: [PackageReport] = []
       for package in suite.packages {
-        let report = try await validation.validate(package)
+        let report = try await validation.validate(package) { submission in
+          printError(Self.progress(submission, of: package.lastPathComponent))
+        }
         reports.append(report)
         print(json ? try Self.document(report) : Self.text(report))
       }
       return reports
     }
-    let invalid = reports.count { !$0.isValid }
-    let submissions = reports.flatMap(\.submissions)
-    printError(
-      "\(reports.count) packages, \(submissions.count) submissions: "
-        + "\(submissions.count { $0.outcome == .agrees }) as declared, "
-        + "\(submissions.count { $0.outcome == .differs }) differ, "
-        + "\(submissions.count { $0.outcome == .skipped }) skipped; \(invalid) packages invalid")
-    if invalid > 0 { throw SStarExit.badData }
+    // In a stream of JSON lines there is no place for the summary.
+    if json { printError(Self.summary(reports)) } else { print(Self.summary(reports)) }
+    if reports.contains(where: { !$0.isValid }) { throw SStarExit.badData }
   }
 
-  private static func text(_ report: SuiteValidation.Report) -> String {
+  private static func progress(_ submission: SubmissionReport, of package: String) -> String {
+    let verdict = submission.verdict?.rawValue ?? submission.outcome.rawValue
+    let remark = submission.outcome == .differs ? ", not as declared" : ""
+    return "\(terminalLine(package)): \(terminalLine(submission.name)): \(verdict)\(remark)"
+  }
+
+  private static func summary(_ reports: [PackageReport]) -> String {
+    let submissions = reports.flatMap(\.submissions)
+    return "\(reports.count) packages, \(submissions.count) submissions: "
+      + "\(submissions.count { $0.outcome == .agrees }) as declared, "
+      + "\(submissions.count { $0.outcome == .differs }) differ, "
+      + "\(submissions.count { $0.outcome == .skipped }) skipped; "
+      + "\(reports.count { !$0.isValid }) packages invalid"
+  }
+
+  private static func text(_ report: PackageReport) -> String {
     let agreeing = report.submissions.count { $0.outcome == .agrees }
     var lines = [
       "\(report.isValid ? "ok  " : "BAD ") \(terminalLine(report.package)): "
@@ -67,7 +79,7 @@ struct SuiteValidateCommand: AsyncParsableCommand {
     return lines.joined(separator: "\n")
   }
 
-  private static func document(_ report: SuiteValidation.Report) throws -> String {
+  private static func document(_ report: PackageReport) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return String(decoding: try encoder.encode(report), as: UTF8.self)

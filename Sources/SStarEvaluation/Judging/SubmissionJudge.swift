@@ -1,23 +1,6 @@
 import Foundation
 import SStar
 
-/// The verdicts of one program on all tests of a problem.
-public struct Judgement: Sendable, Hashable {
-  /// One test with its result.
-  public struct Item: Sendable, Hashable {
-    public var hidden: Bool
-    public var result: TestResult
-  }
-
-  /// In test order: public tests first. Shorter than the tests when judging stopped at a failure.
-  public var items: [Item]
-
-  /// The verdict of the first test that is not accepted, as at a contest.
-  public var verdict: Verdict {
-    items.first { $0.result.verdict != .accepted }?.result.verdict ?? .accepted
-  }
-}
-
 /// Runs a program on tests, several at once, with the results in test order.
 public struct SubmissionJudge: Sendable {
   private let executor: any Executor
@@ -30,42 +13,55 @@ public struct SubmissionJudge: Sendable {
   }
 
   /// Judges `program`.
-  /// - Parameter stopsAtFailure: whether later tests are left out once one is not accepted.
+  /// - Parameters:
+  ///   - stopsAtFailure: whether later tests are left out once one is not accepted.
+  ///   - progress: called for each test, in test order.
   /// - Throws: what the executor throws.
   public func judge(
     _ program: Program, problem: Problem, hiddenTests: [TestCase], stopsAtFailure: Bool = false,
     progress: @Sendable (Judgement.Item) -> Void = { _ in }
   ) async throws -> Judgement {
+    try await judge(
+      program, problem: problem, hiddenTests: hiddenTests, progress: progress,
+      stopsAfter: { stopsAtFailure && $0.items.last?.result.verdict != .accepted })
+  }
+
+  /// Judges `program` until `stopsAfter` says that the results so far are enough.
+  /// - Throws: what the executor throws.
+  func judge(
+    _ program: Program, problem: Problem, hiddenTests: [TestCase],
+    progress: @Sendable (Judgement.Item) -> Void = { _ in }, stopsAfter: @Sendable (Judgement) -> Bool
+  ) async throws -> Judgement {
     let tests =
       problem.publicTests.map { (hidden: false, test: $0) } + hiddenTests.map { (hidden: true, test: $0) }
     return try await withThrowingTaskGroup(of: (Int, Judgement.Item).self) { group in
-      var results = [Judgement.Item?](repeating: nil, count: tests.count)
-      var started = 0
-      var reported = 0
+      var judgement = Judgement(items: [])
+      // Results that are waiting for those of earlier tests.
+      var waiting: [Int: Judgement.Item] = [:]
+      var remaining = tests.enumerated().makeIterator()
       func startNext() {
-        guard started < tests.count else { return }
-        let index = started
-        let (hidden, test) = tests[index]
-        started += 1
+        guard let (index, (hidden, test)) = remaining.next() else { return }
         group.addTask {
-          let result = try await executor.judge(program, on: test, of: problem)
+          var result = try await executor.judge(program, on: test, of: problem)
+          // Nobody asks for it any more, and that of all tests together may be large.
+          result.execution.output = Data()
           return (index, Judgement.Item(hidden: hidden, result: result))
         }
       }
-      for _ in 0..<min(concurrency, tests.count) { startNext() }
+      for _ in 0..<concurrency { startNext() }
       while let (index, item) = try await group.next() {
-        results[index] = item
-        while reported < tests.count, let next = results[reported] {
+        waiting[index] = item
+        while let next = waiting.removeValue(forKey: judgement.items.count) {
+          judgement.items.append(next)
           progress(next)
-          reported += 1
-          if stopsAtFailure && next.result.verdict != .accepted {
+          if stopsAfter(judgement) {
             group.cancelAll()
-            return Judgement(items: results.prefix(reported).compactMap { $0 })
+            return judgement
           }
         }
         startNext()
       }
-      return Judgement(items: results.compactMap { $0 })
+      return judgement
     }
   }
 }

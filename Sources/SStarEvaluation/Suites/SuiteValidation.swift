@@ -2,142 +2,124 @@ import Foundation
 import SStar
 import SStarExecution
 
-/// Checks packages: every submission against its folder's verdict, inputs against the input validators,
-/// generators against both.
+/// Checks packages: every submission against what the package promises of it, inputs against the input
+/// validators, generators against these.
 public struct SuiteValidation: Sendable {
-  /// What was found about one package.
-  public struct Report: Sendable, Hashable, Codable {
-    public var package: String
-    /// Public and hidden tests.
-    public var publicTests = 0
-    public var hiddenTests = 0
-    public var submissions: [SubmissionReport] = []
-    /// What is wrong with the package, a sentence each.
-    public var problems: [String] = []
-    /// What was left out.
-    public var warnings: [String] = []
-
-    /// Whether all is as declared.
-    public var isValid: Bool { problems.isEmpty && submissions.allSatisfy { $0.outcome != .differs } }
-  }
-
-  /// What was found about one submission.
-  public struct SubmissionReport: Sendable, Hashable, Codable {
-    public enum Outcome: String, Sendable, Hashable, Codable {
-      case agrees, differs, skipped
-    }
-    public var name: String
-    public var outcome: Outcome
-    public var verdict: Verdict?
-    /// The deciding test, or why it was skipped.
-    public var detail: String
-    /// Whether it passes all public tests.
-    public var passesPublicTests: Bool
-  }
-
-  private static let generatorModes = ["small", "edge", "adversarial", "large"]
-  private static let generatorSeeds = 1...3
-  private static let accepts: Int32 = 42
-
-  private let sandbox: Sandbox
+  private let runner: any InvocationRunner
+  private let isUsable: @Sendable (_ language: String) -> Bool
   private let concurrency: Int
 
-  public init(sandbox: Sandbox, concurrency: Int) {
-    self.sandbox = sandbox
+  /// - Parameters:
+  ///   - runner: runs all programs of the packages.
+  ///   - concurrency: runs that are under way at once; the runner limits what really runs.
+  ///   - isUsable: whether programs of a language can be run; those of others are skipped by name.
+  public init(
+    runner: any InvocationRunner, concurrency: Int, isUsable: @escaping @Sendable (_ language: String) -> Bool
+  ) {
+    self.runner = runner
     self.concurrency = max(1, concurrency)
+    self.isUsable = isUsable
+  }
+
+  /// Validates with a sandbox and the languages that it can run.
+  public init(sandbox: Sandbox, concurrency: Int) {
+    self.init(runner: sandbox, concurrency: concurrency) { sandbox.languages.isUsable($0) }
   }
 
   /// Validates a package. A malformed one is a report with that problem.
   /// - Parameter progress: called after each submission.
-  /// - Throws: `CancellationError` or ``SandboxError``.
+  /// - Throws: `CancellationError`, or what the runner throws.
   public func validate(
     _ directory: URL, progress: @Sendable (SubmissionReport) -> Void = { _ in }
-  ) async throws -> Report {
-    var report = Report(package: directory.lastPathComponent)
+  ) async throws -> PackageReport {
+    var report = PackageReport(package: directory.standardizedFileURL.lastPathComponent)
     let package: ProblemPackage
     let hidden: [TestCase]
+    let expectations: SubmissionExpectations
     do {
       package = try ProblemPackageLoader.load(directory)
       hidden = try HiddenTests(package: directory).load()
+      expectations = try SubmissionExpectations(package: directory)
     } catch let error as PackageError {
       report.problems.append(error.description)
       return report
     }
     report.publicTests = package.problem.publicTests.count
     report.hiddenTests = hidden.count
-    report.warnings = package.warnings
-    if hidden.isEmpty && report.publicTests == 0 { report.problems.append("no tests") }
-    report.problems += try await inputProblems(package, package.problem.publicTests + hidden)
+    report.warnings = package.warnings + expectations.warnings
+    if hidden.isEmpty { report.problems.append("data/secret: there are no hidden tests") }
+    if !package.submissions.contains(where: { $0.folder == "accepted" }) {
+      report.warnings.append("submissions/accepted: there is no submission that is known to be right")
+    }
+    let inputs = try await InputChecks(runner: runner, isUsable: isUsable, concurrency: concurrency)
+      .check(package, package.problem.publicTests + hidden)
+    report.problems += inputs.problems
+    report.warnings += inputs.warnings
     for submission in package.submissions {
-      let result = try await check(submission, package, hidden)
+      let (result, failure) = try await check(
+        submission, package, hidden, expectations.rules(for: submission))
       report.submissions.append(result)
+      if let failure { report.problems.append(failure) }
       progress(result)
     }
     return report
   }
 
+  /// - Returns: the report, and what went wrong in judging, if anything.
   private func check(
-    _ submission: Submission, _ package: ProblemPackage, _ hidden: [TestCase]
-  ) async throws -> SubmissionReport {
+    _ submission: Submission, _ package: ProblemPackage, _ hidden: [TestCase], _ rules: [SubmissionRule]
+  ) async throws -> (SubmissionReport, failure: String?) {
     func skipped(_ reason: String) -> SubmissionReport {
-      SubmissionReport(
-        name: submission.name, outcome: .skipped, verdict: nil, detail: reason, passesPublicTests: false)
+      SubmissionReport(name: submission.name, outcome: .skipped, verdict: nil, detail: reason)
     }
-    guard let expected = ExpectedVerdict(folder: submission.folder) else {
-      return skipped("the folder \(submission.folder) promises no verdict")
+    guard !rules.isEmpty else {
+      return (skipped("the package promises nothing of submissions in \(submission.folder)"), nil)
     }
-    guard sandbox.languages.isUsable(submission.program.language) else {
-      return skipped("\(submission.program.language) cannot be run here")
+    guard !package.problem.publicTests.isEmpty || !hidden.isEmpty else {
+      return (skipped("there are no tests"), nil)
     }
-    let executor = PackageExecutor(runner: sandbox, outputValidator: package.outputValidator)
-    // A wrong answer after a time-out may be meant: all tests are needed when the folder is not `accepted`
-    // only to know which comes first, so judging can stop at the first failure.
+    let languages = [submission.program.language, package.outputValidator?.program.language]
+    if let missing = languages.compactMap({ $0 }).first(where: { !isUsable($0) }) {
+      return (skipped("\(missing) cannot be run here"), nil)
+    }
+    let executor = PackageExecutor(runner: runner, outputValidator: package.outputValidator)
     let judgement = try await SubmissionJudge(executor: executor, concurrency: concurrency).judge(
-      submission.program, problem: package.problem, hiddenTests: hidden, stopsAtFailure: true)
-    let deciding = judgement.items.last
-    let agrees = expected.allowed.contains(judgement.verdict)
-    let message = deciding.map { "\($0.result.test): \($0.result.message)" } ?? ""
-    return SubmissionReport(
-      name: submission.name, outcome: agrees ? .agrees : .differs, verdict: judgement.verdict,
-      detail: judgement.verdict == .accepted ? "" : message,
+      submission.program, problem: package.problem, hiddenTests: hidden,
+      stopsAfter: { Self.isSettled($0, rules) })
+    if let failed = judgement.items.first(where: { $0.result.verdict == .judgeError }) {
+      let reason = "could not be judged on \(failed.result.test): \(failed.result.message)"
+      return (skipped(reason), "submissions/\(submission.name): \(reason)")
+    }
+    let breach = rules.lazy.compactMap { $0.breach(by: Self.results(judgement)) }.first
+    let details = [breach, Self.detail(of: judgement.firstFailure)].compactMap { $0 }
+    let report = SubmissionReport(
+      name: submission.name, outcome: breach == nil ? .agrees : .differs, verdict: judgement.verdict,
+      detail: details.joined(separator: "; "),
       passesPublicTests: judgement.items.allSatisfy { $0.hidden || $0.result.verdict == .accepted })
+    return (report, nil)
   }
 
-  /// Inputs that a validator refuses, and generators whose inputs are refused.
-  private func inputProblems(_ package: ProblemPackage, _ tests: [TestCase]) async throws -> [String] {
-    var problems: [String] = []
-    let validators = package.inputValidators.filter { sandbox.languages.isUsable($0.language) }
-    for validator in validators {
-      for test in tests {
-        let status = try await run(validator, on: test.input)
-        if status.exitStatus != Self.accepts {
-          problems.append("\(test.name).in: refused by the input validator (\(status.detail))")
-        }
-      }
-    }
-    for generator in package.generators where sandbox.languages.isUsable(generator.language) && !validators.isEmpty {
-      for mode in Self.generatorModes {
-        for seed in Self.generatorSeeds {
-          let made = try await run(generator, on: Data("\(mode) \(seed)\n".utf8))
-          guard made.verdict == .accepted else {
-            // Generators of other tools take their parameters in other ways.
-            return problems
-          }
-          for validator in validators {
-            let status = try await run(validator, on: made.output)
-            if status.exitStatus != Self.accepts {
-              problems.append("generator, \(mode) \(seed): its input is refused by the input validator")
-            }
-          }
-        }
-      }
-    }
-    return problems
+  private static func isSettled(_ judgement: Judgement, _ rules: [SubmissionRule]) -> Bool {
+    if judgement.items.last?.result.verdict == .judgeError { return true }
+    let results = results(judgement)
+    return rules.contains { $0.isSettled(by: results) && $0.breach(by: results) != nil }
+      || rules.allSatisfy { $0.isSettled(by: results) }
   }
 
-  private func run(_ program: Program, on input: Data) async throws -> Execution {
-    try await sandbox.run(
-      Invocation(program: program, input: input, limits: Limits(cpuSeconds: 20, outputBytes: 64 << 20))
-    ).execution
+  private static func results(_ judgement: Judgement) -> [(test: String, verdict: ContestVerdict)] {
+    judgement.items.compactMap { item in
+      ContestVerdict(item.result.verdict).map { (item.result.test, $0) }
+    }
+  }
+
+  /// The first failure with what is known of its cause.
+  private static func detail(of failure: Judgement.Item?) -> String? {
+    guard let result = failure?.result else { return nil }
+    let lines = String(decoding: result.execution.errorOutput.suffix(4096), as: UTF8.self)
+      .split(whereSeparator: \.isNewline).map { $0.trimmingCharacters(in: .whitespaces) }
+    // Compilers name the cause first, interpreters last.
+    let said = (result.verdict == .compileError ? lines.first : lines.last) ?? ""
+    let message = result.verdict == .wrongAnswer ? result.message : "\(result.message) \(said)"
+    return "\(result.test): \(message.trimmingCharacters(in: .whitespaces))"
   }
 }

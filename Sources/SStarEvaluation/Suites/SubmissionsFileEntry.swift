@@ -1,0 +1,67 @@
+import SStar
+
+/// An entry of `submissions.yaml`: a pattern of paths below `submissions/`, and what is required of the
+/// submissions that it matches, on all tests or on those of a group.
+struct SubmissionsFileEntry: Sendable {
+  /// Keys that are no test groups.
+  private static let ownKeys: Set<String> = [
+    "language", "entrypoint", "authors", "model_solution", "permitted", "required", "score", "message",
+    "use_for_time_limit",
+  ]
+  /// Those of them that would change what is run or required.
+  private static let unheededKeys = ["language", "entrypoint", "score", "message"]
+
+  let path: String
+  let pattern: PathPattern
+  private let permitted: Set<ContestVerdict>?
+  private let required: Set<ContestVerdict>?
+  /// Rules for groups of tests.
+  let groupRules: [SubmissionRule]
+
+  /// - Throws: ``PackageError``.
+  init(_ key: String, _ fields: YAMLFields, warnings: inout [String]) throws {
+    path = key.hasSuffix("/") ? String(key.dropLast()) : key
+    pattern = PathPattern(key)
+    permitted = try Self.verdicts("permitted", of: fields)
+    required = try Self.verdicts("required", of: fields)
+    groupRules = try fields.values.keys.sorted().filter { !Self.ownKeys.contains($0) }.compactMap { group in
+      guard let inner = try fields.mapping(group) else { return nil }
+      return SubmissionRule(
+        source: "submissions.yaml (\(key), \(group))", tests: PathPattern(group),
+        permitted: try Self.verdicts("permitted", of: inner) ?? SubmissionRule.all,
+        required: try Self.verdicts("required", of: inner) ?? SubmissionRule.all)
+    }
+    let unheeded = Self.unheededKeys.filter { fields.values[$0] != nil }
+    if !unheeded.isEmpty {
+      warnings.append("\(fields.file): \(key): \(unheeded.joined(separator: ", ")) is left aside")
+    }
+  }
+
+  /// All rules, for all tests and for groups.
+  var rules: [SubmissionRule] {
+    guard permitted != nil || required != nil else { return groupRules }
+    let rule = SubmissionRule(
+      source: "submissions.yaml (\(path))", permitted: permitted ?? SubmissionRule.all,
+      required: required ?? SubmissionRule.all)
+    return [rule] + groupRules
+  }
+
+  /// Puts what the entry says in place of a default.
+  func replace(_ rule: inout SubmissionRule) {
+    guard permitted != nil || required != nil else { return }
+    rule.permitted = permitted ?? rule.permitted
+    rule.required = required ?? rule.required
+    rule.heedsFirstFailureOnly = false
+  }
+
+  private static func verdicts(_ key: String, of fields: YAMLFields) throws -> Set<ContestVerdict>? {
+    guard let words = try fields.words(key), !words.isEmpty else { return nil }
+    return Set(
+      try words.map { word in
+        guard let verdict = ContestVerdict(rawValue: word) else {
+          throw fields.error(key, "expected AC, WA, TLE or RTE, found “\(word)”")
+        }
+        return verdict
+      })
+  }
+}
