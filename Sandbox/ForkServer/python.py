@@ -107,7 +107,7 @@ def prepare(request, descriptors, confinement):
 
 
 def unpack(program):
-    """The installed program: entry point, source, code object (see PreparedProgram.swift)."""
+    """The installed program: entry point, source (to be compiled) or code (see PreparedProgram.swift)."""
     entry_size, source_size = struct.unpack_from("=II", program)
     source_end = 8 + entry_size + source_size
     return program[8:8 + entry_size].decode(), program[8 + entry_size:source_end], program[source_end:]
@@ -166,26 +166,27 @@ def status_of(error):
     return 1
 
 
-def run(mode, program, file):
-    entry, source, code = program
-    if mode == COMPILE:
-        try:
-            code = compile(source, file, "exec", dont_inherit=True)
-            sys.stdout.buffer.write(marshal.dumps(code))
-            sys.stdout.flush()
-        except BaseException as error:
-            report(error.with_traceback(None))
-            return 1
-        return 0
+def compile_only(source, file):
+    try:
+        code = compile(source, file, "exec", dont_inherit=True)
+        sys.stdout.buffer.write(marshal.dumps(code))
+        sys.stdout.flush()
+    except BaseException as error:
+        report(error.with_traceback(None))
+        return 1
+    return 0
+
+
+def run(mode, entry, code, file):
     module = types.ModuleType("__main__")
     module.__dict__.update(__builtins__=__builtins__, __file__=file, __cached__=None)
     sys.modules["__main__"] = module
     status = 0
     try:
         if mode == FUNCTION:
-            call_function(module, entry, marshal.loads(code))
+            call_function(module, entry, code)
         else:
-            exec(marshal.loads(code), module.__dict__)
+            exec(code, module.__dict__)
     except SystemExit as error:
         status = status_of(error)
     except BaseException as error:
@@ -232,7 +233,13 @@ def become_candidate(request, descriptors, confinement):
         os._exit(127)
     status = 1
     try:
-        status = run(request[0], unpack(program), confinement.file)
+        entry, source, code = unpack(program)
+        del program
+        if request[0] == COMPILE:
+            status = compile_only(source, confinement.file)
+        else:
+            code = marshal.loads(code)
+            status = run(request[0], entry, code, confinement.file)
     except BaseException as error:
         try:
             report(error)

@@ -23,7 +23,8 @@ struct options {
 struct jail {
   uint32_t layers;        // enum layer
   int landlock_abi;
-  int ruleset;            // Landlock, or -1
+  int ruleset;            // Landlock for forks of the interpreter, or -1
+  int exec_ruleset;       // Landlock for programs that are executed, or -1
   bool confined_children;  // programs get the system call filter
   bool separate_user;     // candidates run as `candidate`, not as the launcher's own user
   uid_t candidate;

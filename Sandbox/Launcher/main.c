@@ -59,8 +59,27 @@ static bool parse(int count, char **arguments, struct options *options) {
   return options->scratch != NULL;
 }
 
-// Landlock for everything that the launcher starts: in a root of our own nearly all may be read,
-// else only the paths that programs need.
+// Rules for what all programs need. Each rule costs time in every execution: none for links, whose targets
+// have their own.
+static bool grant_paths(const struct jail *jail, const struct options *options, int ruleset) {
+  int abi = jail->landlock_abi;
+  bool done = landlock_allow(ruleset, abi, jail->box, GRANT_SCRATCH) &&
+              landlock_allow(ruleset, abi, jail->program, GRANT_READ_EXECUTE);
+  for (int i = 0; done && i < options->read_only_count; i++) {
+    struct stat status;
+    if (lstat(options->read_only[i], &status) != 0 || S_ISLNK(status.st_mode)) continue;
+    done = landlock_allow(ruleset, abi, options->read_only[i], GRANT_READ_EXECUTE);
+  }
+  if (jail->layers & LAYER_NAMESPACES) return done && landlock_allow(ruleset, abi, "/dev", GRANT_DEVICE);
+  static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+  for (size_t i = 0; done && i < sizeof devices / sizeof *devices; i++) {
+    done = landlock_allow(ruleset, abi, devices[i], GRANT_DEVICE);
+  }
+  return done;
+}
+
+// Landlock for everything that the launcher starts. Forks of the interpreter may not read /proc, so that
+// none finds there what the interpreter left in its memory; what /dev/stdin leads to is open already.
 static bool prepare_landlock(struct jail *jail, const struct options *options) {
   jail->landlock_abi = landlock_abi();
   if (jail->landlock_abi == 0) {
@@ -71,23 +90,20 @@ static bool prepare_landlock(struct jail *jail, const struct options *options) {
   jail->ruleset = landlock_ruleset(abi);
   if (jail->ruleset < 0) return false;
   fcntl(jail->ruleset, F_SETFD, FD_CLOEXEC);
-  bool done = landlock_allow(jail->ruleset, abi, jail->box, GRANT_SCRATCH) &&
-              landlock_allow(jail->ruleset, abi, jail->program, GRANT_READ_EXECUTE);
+  bool done = grant_paths(jail, options, jail->ruleset);
+  if (!done) return false;
+  jail->exec_ruleset = jail->ruleset;
   if (jail->layers & LAYER_NAMESPACES) {
-    // Each rule costs time in every execution, and this root holds nothing else.
-    done = done && landlock_allow(jail->ruleset, abi, "/", GRANT_READ_EXECUTE) &&
-           landlock_allow(jail->ruleset, abi, "/dev", GRANT_DEVICE);
-  } else {
-    for (int i = 0; done && i < options->read_only_count; i++) {
-      done = landlock_allow(jail->ruleset, abi, options->read_only[i], GRANT_READ_EXECUTE);
+    // Runtimes that are started anew may look at themselves in /proc; it shows nothing else here.
+    jail->exec_ruleset = landlock_ruleset(abi);
+    if (jail->exec_ruleset < 0 || !grant_paths(jail, options, jail->exec_ruleset) ||
+        !landlock_allow(jail->exec_ruleset, abi, "/proc", GRANT_READ)) {
+      return false;
     }
-    static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
-    for (size_t i = 0; done && i < sizeof devices / sizeof *devices; i++) {
-      done = landlock_allow(jail->ruleset, abi, devices[i], GRANT_DEVICE);
-    }
+    fcntl(jail->exec_ruleset, F_SETFD, FD_CLOEXEC);
   }
-  if (done) jail->layers |= LAYER_LANDLOCK;
-  return done;
+  jail->layers |= LAYER_LANDLOCK;
+  return true;
 }
 
 static bool confine(struct jail *jail, const struct options *options) {
@@ -168,6 +184,7 @@ static bool send_file(int fd, uint64_t size) {
   return true;
 }
 
+// Sends the result. The working directory is empty again before anybody learns of it.
 static bool respond(const struct jail *jail, const struct request *request, struct result *result) {
   uint32_t count = result->header.outcome == OUTCOME_ENDED ? request->header.collect_count : 0;
   int *files = calloc(count + 1u, sizeof *files);
@@ -184,7 +201,7 @@ static bool respond(const struct jail *jail, const struct request *request, stru
   }
   result->header.magic = RESPONSE_MAGIC;
   result->header.payload_size = payload;
-  bool sent = write_fully(STDIN_FILENO, &result->header, sizeof result->header) &&
+  bool sent = scratch_empty(jail->box) && write_fully(STDIN_FILENO, &result->header, sizeof result->header) &&
               send_blob(result->output.bytes, result->output.size) &&
               send_blob(result->error.bytes, result->error.size);
   for (uint32_t i = 0; i < count; i++) {
@@ -211,7 +228,6 @@ static bool serve(const struct jail *jail, struct fork_server *server) {
     going = run_request(jail, server, &request, &result);
   }
   going = going && respond(jail, &request, &result);
-  if (!scratch_empty(jail->box)) going = false;
   free(result.output.bytes);
   free(result.error.bytes);
   request_free(&request);
@@ -225,7 +241,7 @@ int main(int count, char **arguments) {
     return EXIT_USAGE;
   }
   signal(SIGPIPE, SIG_IGN);
-  static struct jail jail = {.ruleset = -1, .own_pid_namespace = -1};
+  static struct jail jail = {.ruleset = -1, .exec_ruleset = -1, .own_pid_namespace = -1};
   bool usable = confine(&jail, &options);
   struct fork_server server = {.socket = -1, .program = -1};
   if (usable && options.interpreter) {

@@ -115,7 +115,7 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
   if (setsid() < 0) give_up(status, "a session of its own");
   if (chdir(jail->box) != 0) give_up(status, "the working directory");
   limit_resources(jail, &request->header);
-  if (jail->ruleset >= 0 && !landlock_confine(jail->ruleset)) give_up(status, "Landlock");
+  if (jail->exec_ruleset >= 0 && !landlock_confine(jail->exec_ruleset)) give_up(status, "Landlock");
   if (jail->confined_children) {
     if (!become_candidate(jail)) give_up(status, "dropping privileges");
     seccomp_set_self(filter, getpid());

@@ -32,6 +32,8 @@ public struct LanguageDefinition: Sendable, Decodable {
   public var environment: [String]
   /// Whether the address space is limited; false for runtimes that reserve far more than they use.
   public var limitsAddressSpace: Bool
+  /// Whether the toolchain must be able to read about itself in `/proc`, which only namespaces make safe.
+  public var needsProc: Bool
   /// Threads that a program may have.
   public var threads: Int
   /// Files that a program may have open.
@@ -40,7 +42,7 @@ public struct LanguageDefinition: Sendable, Decodable {
 
   /// Limits of the compiler.
   public struct CompileLimits: Sendable, Decodable {
-    /// CPU time of each of its processes, and half the elapsed time, in seconds.
+    /// CPU time of each of its processes, and two thirds of the elapsed time, in seconds.
     public var cpuSeconds: Double
     /// Memory of each of its processes, in MiB.
     public var memoryMiB: Int
@@ -53,7 +55,7 @@ public struct LanguageDefinition: Sendable, Decodable {
       case processes
     }
 
-    public init(cpuSeconds: Double = 20, memoryMiB: Int = 2048, processes: Int = 32) {
+    public init(cpuSeconds: Double = 10, memoryMiB: Int = 2048, processes: Int = 32) {
       self.cpuSeconds = cpuSeconds
       self.memoryMiB = memoryMiB
       self.processes = processes
@@ -74,6 +76,7 @@ public struct LanguageDefinition: Sendable, Decodable {
     case readOnly = "read_only"
     case environment
     case limitsAddressSpace = "limits_address_space"
+    case needsProc = "needs_proc"
     case threads, descriptors
     case compileLimits = "compile_limits"
   }
@@ -96,6 +99,7 @@ public struct LanguageDefinition: Sendable, Decodable {
     readOnly = try list(.readOnly)
     environment = try list(.environment)
     limitsAddressSpace = try values.decodeIfPresent(Bool.self, forKey: .limitsAddressSpace) ?? true
+    needsProc = try values.decodeIfPresent(Bool.self, forKey: .needsProc) ?? false
     threads = try values.decodeIfPresent(Int.self, forKey: .threads) ?? 64
     descriptors = try values.decodeIfPresent(Int.self, forKey: .descriptors) ?? 64
     compileLimits =

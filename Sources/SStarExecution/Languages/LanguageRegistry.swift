@@ -13,8 +13,11 @@ public struct LanguageRegistry: Sendable {
   private let languages: [String: Language]
 
   /// Reads all `*.yaml` files; a later directory overrides an earlier one. The file's name is the id.
+  /// - Parameters:
+  ///   - everyone: only toolchains that any user may reach.
+  ///   - hasProc: whether programs may read `/proc`.
   /// - Throws: ``SandboxError/definition(file:reason:)``.
-  init(directories: [URL], everyone: Bool) throws {
+  init(directories: [URL], everyone: Bool, hasProc: Bool) throws {
     var languages: [String: Language] = [:]
     for directory in directories {
       let names: [String]
@@ -26,7 +29,8 @@ public struct LanguageRegistry: Sendable {
       for name in names.sorted() where name.hasSuffix(".yaml") {
         let definition = try LanguageDefinition.load(directory.appendingPathComponent(name))
         let id = String(name.dropLast(".yaml".count))
-        let toolchain = Toolchain.find(definition.toolchain, everyone: everyone)
+        let isPossible = hasProc || !definition.needsProc
+        let toolchain = isPossible ? Toolchain.find(definition.toolchain, everyone: everyone) : nil
         languages[id] = Language(id: id, definition: definition, toolchain: toolchain)
       }
     }
@@ -53,7 +57,7 @@ public struct LanguageRegistry: Sendable {
     }
     guard let toolchain = language.toolchain else {
       let names = language.definition.toolchain.joined(separator: " or ")
-      throw SandboxError.language(id, reason: "\(names) is not installed, or not where programs may reach it")
+      throw SandboxError.language(id, reason: "\(names) is not installed, or not usable in this sandbox")
     }
     return (language.definition, toolchain)
   }

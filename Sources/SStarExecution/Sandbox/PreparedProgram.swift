@@ -14,8 +14,8 @@ struct PreparedProgram: Sendable {
   /// Name of the main file in the program directory.
   var mainFile: String
 
-  /// The fork server's program: entry point, source and, once compiled, code.
-  static func forkServerProgram(entryPoint: String?, source: Data, code: Data = Data()) -> Data {
+  /// The fork server's program: entry point and source, or once compiled entry point and code.
+  static func forkServerProgram(entryPoint: String?, source: Data = Data(), code: Data = Data()) -> Data {
     let entry = Data((entryPoint ?? "").utf8)
     var program = Data()
     program.appendInteger(UInt32(entry.count))

@@ -56,7 +56,8 @@ public final class Sandbox: InvocationRunner, Sendable {
     // Without a root of our own, another user must be able to reach the toolchains.
     let everyone = report.layers.contains(.separateUser) && !report.layers.contains(.namespaces)
     let languages = try LanguageRegistry(
-      directories: [installation.languages] + options.languageDirectories, everyone: everyone)
+      directories: [installation.languages] + options.languageDirectories, everyone: everyone,
+      hasProc: report.layers.contains(.namespaces) || options.mode == .none)
     var shared = base
     for language in languages.all {
       shared.readOnlyPaths += language.definition.readOnly
@@ -217,7 +218,7 @@ public final class Sandbox: InvocationRunner, Sendable {
     request.files = files
     request.collect = language.definition.artifacts
     request.limits = Limits(
-      cpuSeconds: limits.cpuSeconds, wallSeconds: 2 * limits.cpuSeconds, memoryBytes: limits.memoryMiB << 20,
+      cpuSeconds: limits.cpuSeconds, wallSeconds: 1.5 * limits.cpuSeconds, memoryBytes: limits.memoryMiB << 20,
       outputBytes: 1 << 20, processes: limits.processes)
     request.addressSpaceBytes = limits.memoryMiB << 20
     request.descriptors = max(256, language.definition.descriptors)
@@ -262,7 +263,7 @@ public final class Sandbox: InvocationRunner, Sendable {
     let result = try await run(prepared, invocation)
     guard result.execution.verdict == .accepted else { return .failed(result.execution.asCompileError) }
     let compiled = PreparedProgram.forkServerProgram(
-      entryPoint: program.entryPoint, source: main.contents, code: result.execution.output)
+      entryPoint: program.entryPoint, code: result.execution.output)
     prepared.id = -id
     prepared.files[0].contents = compiled
     prepared.mode = program.entryPoint == nil ? .main : .function
