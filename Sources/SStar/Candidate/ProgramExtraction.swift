@@ -71,7 +71,8 @@ public struct ProgramExtraction: Sendable {
     for group in [complete, blocks] {
       let labelled = group.compactMap { block in language(of: block).map { ($0, block.text) } }
       if let best = preferred(labelled) { return best }
-      let unlabelled = group.filter { $0.label.isEmpty }.map { (defaultLanguage, $0.text) }
+      let unlabelled = group.filter { $0.label.isEmpty && looksLikeCode($0.text) }
+        .map { (defaultLanguage, $0.text) }
       if let best = preferred(unlabelled) { return best }
     }
     if blocks.isEmpty, let source = unfenced(text) { return (defaultLanguage, source) }
@@ -96,16 +97,26 @@ public struct ProgramExtraction: Sendable {
 
   /// From the first line that looks like code to the last one that does not look like prose.
   private func unfenced(_ text: String) -> String? {
-    let hints = LanguageHints.of(defaultLanguage)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false)[...]
-    guard
-      let start = lines.firstIndex(where: { line in
-        hints.openings.contains { line.hasPrefix($0) } || reads(line)
-      })
-    else { return nil }
+    guard let start = lines.firstIndex(where: { opens($0) || reads($0) }) else { return nil }
     lines = lines[start...]
+    // Prose after an empty line ends the program.
+    let end = lines.indices.dropFirst().first { index in
+      lines[index - 1].trimmed.isEmpty && Self.isProse(lines[index])
+    }
+    if let end { lines = lines[..<end] }
     while let last = lines.last, last.trimmed.isEmpty || Self.isProse(last) { lines = lines.dropLast() }
     return lines.isEmpty ? nil : lines.map { $0 + "\n" }.joined()
+  }
+
+  /// Blocks without a label may hold formulas, inputs or outputs as well.
+  private func looksLikeCode(_ text: String) -> Bool {
+    let markers = LanguageHints.of(defaultLanguage).wholeProgram
+    return markers.contains { text.contains($0) } || text.split(separator: "\n").contains { opens($0) }
+  }
+
+  private func opens(_ line: Substring) -> Bool {
+    LanguageHints.of(defaultLanguage).openings.contains { line.hasPrefix($0) }
   }
 
   /// Whether an unindented line such as `n = int(input())` begins a program.
@@ -122,8 +133,8 @@ public struct ProgramExtraction: Sendable {
     let codeSigns: Set<Character> = ["=", "(", "[", "{", ";", "}"]
     let words = line.split(separator: " ")
     let plain = words.count { $0.allSatisfy { $0.isLetter || ".,:'`-*!".contains($0) } }
-    return words.count >= 3 && plain * 4 >= words.count * 3
-      && !line.prefix(while: { $0 != "`" }).contains(where: codeSigns.contains)
+    let isPlain = words.count >= 3 && plain * 4 >= words.count * 3
+    return isPlain && !line.prefix { $0 != "`" }.contains(where: codeSigns.contains)
   }
 
   /// Whether `source` defines `name`, as a function, a method, a class or a value.

@@ -35,7 +35,7 @@ struct JSONMutation {
     case let list as [Any]: return changed(list: list, using: &random)
     case let text as String: return changed(text: text, using: &random)
     case let number as NSNumber:
-      if isBoolean(number) { return !number.boolValue }
+      if Self.isBoolean(number) { return !number.boolValue }
       if let integer = Int(exactly: number.doubleValue), !"\(number)".contains(".") {
         return numbers.replacement(for: integer, using: &random)
       }
@@ -53,7 +53,7 @@ struct JSONMutation {
   }
 
   /// Whether a number was `true` or `false` in JSON.
-  private func isBoolean(_ number: NSNumber) -> Bool {
+  static func isBoolean(_ number: NSNumber) -> Bool {
     String(cString: number.objCType) == "c" || number === (true as NSNumber) || number === (false as NSNumber)
   }
 

@@ -58,7 +58,7 @@ struct InterestingNumbers: Sendable {
     case 4:
       value = (bounds.randomElement(using: &random) ?? original) &+ Int.random(in: -1...1, using: &random)
     case 5: value = nearSquare(using: &random)
-    case 6: value = -original
+    case 6: value = 0 &- original
     default: value = Self.everywhere.randomElement(using: &random) ?? original
     }
     return clamped(value, like: original)

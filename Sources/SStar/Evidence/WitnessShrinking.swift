@@ -17,19 +17,24 @@ struct WitnessShrinking {
   let validation: InputValidation
   /// Inputs tried at most.
   var attempts = 120
+  /// CPU time of all tries together: those that time out are dear.
+  var cpuSeconds = 8.0
 
   /// - Parameter original: an input on which the two programs differ.
   func shrink(_ original: Data, winner: Program, other: Program) async throws -> Witness {
     var best = original
     var left = attempts
+    var cpu = 0.0
     var improved = true
-    while improved, left > 0 {
+    while improved, left > 0, cpu < cpuSeconds {
       improved = false
-      for smaller in candidates(for: best) where left > 0 && isSmaller(smaller, than: best) {
+      for smaller in candidates(for: best)
+      where left > 0 && cpu < cpuSeconds && isSmaller(smaller, than: best) {
         left -= 1
         guard try await validation.isValid(smaller) else { continue }
         let first = try await matrix.execution(of: winner, on: smaller)
         let second = try await matrix.execution(of: other, on: smaller)
+        cpu += first.cpuSeconds + second.cpuSeconds
         // The winner must answer: an input that breaks it shows nothing in its favour.
         guard first.verdict == .accepted, differ(first, second) else { continue }
         best = smaller
@@ -58,125 +63,51 @@ struct WitnessShrinking {
   }
 
   private func candidates(for input: Data) -> [Data] {
-    if case .function = problem.kind { return JSONShrinking.smaller(input) }
-    guard let document = TextDocument(input) else { return [] }
-    return TextShrinking.smaller(document)
+    var smaller = SmallerInputs()
+    if case .function = problem.kind {
+      JSONShrinking.add(to: &smaller, from: input)
+    } else if let document = TextDocument(input) {
+      TextShrinking.add(to: &smaller, from: document)
+    }
+    return smaller.inputs
   }
 }
 
-/// Smaller versions of a text input, biggest steps first.
-enum TextShrinking {
-  static func smaller(_ document: TextDocument) -> [Data] {
-    var results: [Data] = []
-    for length in document.announcedLengths() {
-      let (unit, count) = extent(of: length, in: document)
-      for size in sizes(count) {
-        for start in stride(from: 0, to: count, by: size) where size < count {
-          var copy = document
-          remove(start..<min(start + size, count), unit: unit, of: length, in: &copy)
-          results.append(copy.data)
-        }
-      }
-    }
-    for place in document.tokenPlaces.prefix(60) {
-      guard let value = Int(document.lines[place.line][place.token]) else { continue }
-      for smaller in [0, 1, value / 10, value / 2, value - value.signum()] where abs(smaller) < abs(value) {
-        var copy = document
-        copy.set(place, "\(smaller)")
-        results.append(copy.data)
-      }
-    }
-    return results
+/// Smaller versions of one input, few enough to be held at once: large inputs have many, and each is large.
+struct SmallerInputs {
+  /// Versions at most, of one input and of one list in it.
+  private static let most = 400
+  static let mostOfOneList = 24
+  /// Bytes of all versions together.
+  private static let mostBytes = 16 << 20
+
+  private(set) var inputs: [Data] = []
+  private var bytes = 0
+
+  /// Whether no more are wanted.
+  var isFull: Bool { inputs.count >= Self.most || bytes >= Self.mostBytes }
+
+  mutating func add(_ input: Data?) {
+    guard let input, !isFull else { return }
+    inputs.append(input)
+    bytes += input.count
   }
 
-  private static func sizes(_ count: Int) -> [Int] {
-    var sizes: [Int] = []
+  /// Pieces whose removal is worth a try: halves, quarters and so on, down to single elements.
+  static func pieces(of count: Int) -> [Range<Int>] {
+    var pieces: [Range<Int>] = []
     var size = count / 2
-    while size > 0 {
-      sizes.append(size)
+    while size > 0, pieces.count < mostOfOneList {
+      for start in stride(from: 0, to: count, by: size) where pieces.count < mostOfOneList {
+        pieces.append(start..<min(start + size, count))
+      }
       size /= 2
     }
-    return sizes
+    return pieces
   }
 
-  private static func extent(
-    of length: TextDocument.AnnouncedLength, in document: TextDocument
-  ) -> (unit: Int, count: Int) {
-    switch length.kind {
-    case .tokens: (1, document.lines[length.line].count)
-    case .characters: (1, document.lines[length.line][0].count)
-    case .rows(let lines): (lines, (document.lines.count - length.line) / lines)
-    }
-  }
-
-  private static func remove(
-    _ range: Range<Int>, unit: Int, of length: TextDocument.AnnouncedLength, in document: inout TextDocument
-  ) {
-    var left = 0
-    switch length.kind {
-    case .tokens:
-      document.lines[length.line].removeSubrange(range)
-      left = document.lines[length.line].count
-    case .characters:
-      var letters = Array(document.lines[length.line][0])
-      letters.removeSubrange(range)
-      document.lines[length.line][0] = String(letters)
-      left = letters.count
-    case .rows:
-      let first = length.line + range.lowerBound * unit
-      document.lines.removeSubrange(first..<(length.line + range.upperBound * unit))
-      left = (document.lines.count - length.line) / unit
-    }
-    document.set(length.place, "\(left)")
-  }
-}
-
-/// Smaller versions of a function's arguments.
-enum JSONShrinking {
-  static func smaller(_ input: Data) -> [Data] {
-    let lines = String(decoding: input, as: UTF8.self).split(separator: "\n").map(String.init)
-    let values = lines.compactMap {
-      try? JSONSerialization.jsonObject(with: Data($0.utf8), options: .fragmentsAllowed)
-    }
-    guard values.count == lines.count else { return [] }
-    return values.indices.flatMap { index in
-      smaller(value: values[index]).prefix(60).compactMap { value in
-        var copy = values
-        copy[index] = value
-        return JSONMutation.encoded(copy)
-      }
-    }
-  }
-
-  private static func smaller(value: Any) -> [Any] {
-    switch value {
-    case let list as [Any]:
-      let halves: [Any] =
-        list.count > 1 ? [Array(list.prefix(list.count / 2)), Array(list.suffix(list.count / 2))] : []
-      let without = list.indices.map { index -> Any in
-        var copy = list
-        copy.remove(at: index)
-        return copy
-      }
-      let inner = list.indices.flatMap { index in
-        smaller(value: list[index]).map { item -> Any in
-          var copy = list
-          copy[index] = item
-          return copy
-        }
-      }
-      return halves + without + inner
-    case let text as String:
-      let letters = Array(text)
-      return letters.indices.map { index -> Any in
-        var copy = letters
-        copy.remove(at: index)
-        return String(copy)
-      }
-    case let number as NSNumber:
-      guard let integer = Int(exactly: number.doubleValue), abs(integer) > 1 else { return [] }
-      return [0, 1, integer / 10, integer / 2, integer - integer.signum()]
-    default: return []
-    }
+  /// Numbers closer to zero.
+  static func smaller(than value: Int) -> [Int] {
+    [0, 1, value / 10, value / 2, value - value.signum()].filter { $0.magnitude < value.magnitude }
   }
 }

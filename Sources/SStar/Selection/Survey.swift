@@ -121,22 +121,25 @@ struct Survey: Sendable {
       .sorted { ($0.count, $0.hashOrder) < ($1.count, $1.hashOrder) }
   }
 
-  /// A shrunk input on which the winner differs from the strongest other cluster.
+  /// A shrunk input on which the winner differs from the strongest other cluster: one where both answer, if
+  /// there is any, because two answers say more than a failure. An input on which the winner fails shows
+  /// nothing in its favour.
   func witness(winner: Cluster, posterior: [Double], tools: SelectionTools) async throws -> Witness? {
     let rivals = clustering.clusters.filter { $0.id != winner.id }
       .sorted { (posterior[$0.id], $1.id) > (posterior[$1.id], $0.id) }
-    for rival in rivals {
-      let inputs = splittingInputs(winner, rival)
-      // An input on which the winner fails shows nothing in its favour.
-      let answered = inputs.filter { input in
-        clustering.inputs.firstIndex(of: input).map { clustering.answers[winner.members[0]][$0] != nil }
-          ?? false
+    let shrinking = WitnessShrinking(
+      problem: tools.problem, matrix: tools.matrix, executor: tools.executor, validation: validation)
+    for bothAnswer in [true, false] {
+      for rival in rivals {
+        let (first, second) = (winner.members[0], rival.members[0])
+        let input = clustering.splittingInputs(first, second)
+          .filter { clustering.answers[first][$0] != nil }
+          .filter { !bothAnswer || clustering.answers[second][$0] != nil }
+          .map { clustering.inputs[$0] }
+          .min { ($0.count, $0.hashOrder) < ($1.count, $1.hashOrder) }
+        guard let input else { continue }
+        return try await shrinking.shrink(input, winner: programs[first], other: programs[second])
       }
-      guard let input = answered.first else { continue }
-      let shrinking = WitnessShrinking(
-        problem: tools.problem, matrix: tools.matrix, executor: tools.executor, validation: validation)
-      return try await shrinking.shrink(
-        input, winner: programs[winner.members[0]], other: programs[rival.members[0]])
     }
     return nil
   }
