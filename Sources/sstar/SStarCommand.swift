@@ -5,6 +5,7 @@ import ArgumentParser
 struct SStarCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sstar",
-    abstract: "Better programs from language models, by test-time compute: sample, debug, and choose by running.",
-    subcommands: [JudgeCommand.self, SuiteCommand.self, DoctorCommand.self])
+    abstract:
+      "Better programs from language models, by test-time compute: sample, debug, and choose by running.",
+    subcommands: [SolveCommand.self, JudgeCommand.self, SuiteCommand.self, DoctorCommand.self])
 }

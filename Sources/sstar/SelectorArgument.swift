@@ -1,0 +1,18 @@
+import ArgumentParser
+import SStar
+
+/// The selectors by their names on the command line.
+enum SelectorArgument: String, ExpressibleByArgument, CaseIterable {
+  case evidence, sstar, majority, `public`, first, random
+
+  var selector: any Selector {
+    switch self {
+    case .evidence: EvidenceSelector()
+    case .sstar: SStarSelector()
+    case .majority: MajoritySelector()
+    case .public: PublicSelector()
+    case .first: FirstSelector()
+    case .random: RandomSelector()
+    }
+  }
+}

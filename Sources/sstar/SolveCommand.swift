@@ -1,0 +1,124 @@
+import ArgumentParser
+import Foundation
+import Glibc
+import SStar
+import SStarEvaluation
+import SStarExecution
+
+/// `sstar solve`: one problem, from candidates to the chosen program.
+struct SolveCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "solve", abstract: "Solve a problem: draw candidates, debug them, choose by running them.",
+    discussion: """
+      The program goes to standard output, or to the file that -o names; progress and the reason for the \
+      choice go to standard error.
+
+      Exits with 0 when the program passes the public tests, with 4 when none does (the best one is printed \
+      all the same), 64 for a usage error, 65 for a problem that cannot be read, 69 when programs cannot be \
+      run here, and 130 when interrupted.
+      """)
+
+  @Argument(help: "Problem package, Markdown statement (FILE.md), or - for a statement on standard input.")
+  var problem: String?
+
+  @OptionGroup(title: "Method")
+  var method: MethodFlags
+
+  @OptionGroup(title: "Sandbox")
+  var sandbox: SandboxFlags
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write the program to this file.", valueName: "file"))
+  var output: String?
+
+  @Flag(help: "Print one JSON document instead of the program.")
+  var json = false
+
+  @Flag(help: "Print how many model calls and tokens it would take at most, and do nothing.")
+  var dryRun = false
+
+  func validate() throws {
+    guard problem != nil else {
+      throw ValidationError(
+        "Which problem? Pass a problem package (a directory with problem.yaml), a Markdown statement "
+          + "(FILE.md), or - to read a statement from standard input.")
+    }
+    try ModelArgument.validate(method.model)
+  }
+
+  func run() async throws {
+    try await runCancellable { try await solve() }
+  }
+
+  private func solve() async throws {
+    if problem == "-", isatty(STDIN_FILENO) == 1 {
+      printError("reading the problem statement from the terminal; end it with Ctrl-D")
+    }
+    let (package, warnings) = try ProblemArgument.load(problem ?? "-")
+    warnings.forEach { printError("warning: \(terminalSafe($0))") }
+    let model = try ModelArgument.model(method.model, package: package, language: method.language)
+    if dryRun {
+      let plan = CallPlan(package.problem, method: method, model: model)
+      return try writeOutput(Data(plan.text.utf8))
+    }
+    let file = try outputFile()
+    let solution = try await Sandbox.withSandbox(sandbox.options) { sandbox in
+      try method.check(sandbox.languages, for: package.problem)
+      let solver = Solver(
+        client: ModelClient(model),
+        executor: PackageExecutor(runner: sandbox, outputValidator: package.outputValidator),
+        configuration: method.configuration)
+      let reporter = ProgressReporter(
+        samples: method.samples, publicTests: package.problem.publicTests.count)
+      return try await reporter.report { events in
+        do {
+          return try await solver.solve(package.problem, events: events)
+        } catch let error as SolverError {
+          printError("error: \(terminalSafe(error.description))")
+          throw SStarExit.notAccepted
+        }
+      }
+    }
+    try deliver(solution, to: file)
+    if !solution.passesPublicTests { throw SStarExit.notAccepted }
+  }
+
+  /// Found out before any work is done.
+  private func outputFile() throws -> OutputFile? {
+    do {
+      return try output.map { path throws(OutputFileError) in try OutputFile(path) }
+    } catch {
+      throw ValidationError("-o: \(terminalSafe("\(error)"))")
+    }
+  }
+
+  private func deliver(_ solution: Solution, to file: OutputFile?) throws {
+    let source = Data((solution.program?.source ?? "").utf8)
+    var failure: OutputFileError?
+    do {
+      try file?.write(source)
+    } catch {
+      failure = error
+    }
+    do {
+      if json {
+        try writeOutput(SolutionDocument(solution, language: method.language).encoded())
+      } else if file == nil || failure != nil {
+        let text = String(decoding: source, as: UTF8.self)
+        try writeOutput(isatty(STDOUT_FILENO) == 1 ? Data(terminalSafe(text).utf8) : source)
+      }
+    } catch let error as OutputFileError {
+      failure = failure ?? error
+    }
+    let terminal = Terminal(STDERR_FILENO)
+    solution.warnings.forEach { printError("warning: \(terminalSafe($0))") }
+    printError(
+      terminal.coloured(
+        SolutionText.closingLine(solution), solution.passesPublicTests ? .green : .yellow))
+    if let failure {
+      let rescue = file == nil || json ? "" : "; the program went to standard output instead"
+      printError("error: \(terminalSafe("\(failure)"))\(rescue)")
+      throw ExitCode(1)
+    }
+    if let file { printError("wrote \(terminalSafe(file.path))") }
+  }
+}
