@@ -27,7 +27,7 @@ import Testing
     let package = try load([
       "submissions/accepted/a.py": "x", "submissions/accepted/b.f90": "x", "submissions/accepted/binary": "x",
       "submissions/accepted/empty/notes.md": "x", "submissions/accepted/README.md": "x",
-      "submissions/c.py": "x", "include/default/d.h": "x",
+      "submissions/c.py": "x", "submissions/submissions.yaml": "", "include/default/d.h": "x",
     ])
     #expect(package.submissions.map(\.name) == ["accepted/a.py"])
     for name in ["b.f90", "binary", "empty", "c.py", "include"] {

@@ -84,8 +84,8 @@ public enum ProblemPackageLoader {
     for folder in try files.names(in: root) {
       let url = root.appendingPathComponent(folder)
       guard try files.isDirectory(url) else {
-        if folder == "submissions.yaml" || PackagePrograms.language(ofFile: folder) != nil {
-          warnings.append("\(url.path): is left aside; submissions are judged by the name of their folder")
+        if PackagePrograms.language(ofFile: folder) != nil {
+          warnings.append("\(url.path): is left aside; a submission belongs into a folder such as accepted/")
         }
         continue
       }
