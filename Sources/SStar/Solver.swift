@@ -33,11 +33,12 @@ public struct Solver: Sendable {
   ) async throws -> Solution {
     let clock = ContinuousClock()
     let start = clock.now
+    let matrix = ExecutionMatrix(executor: executor, limits: problem.limits)
     let generation = CandidateGeneration(
       problem: problem, language: configuration.language, parameters: configuration.generation,
       client: client,
       seed: SeededGenerator.seed(configuration.seed, problem: problem.id, purpose: "samples") >> 33,
-      executor: executor, events: events)
+      matrix: matrix, events: events)
     let outcome = try await generation.run()
     guard let pool = SelectionPool(outcome.genealogy.contributions(configuration.generation.contribution))
     else {
@@ -45,9 +46,8 @@ public struct Solver: Sendable {
         reasons: outcome.genealogy.candidates.compactMap(\.failure) + outcome.warnings)
     }
     let tools = SelectionTools(
-      problem: problem, executor: executor,
-      matrix: ExecutionMatrix(executor: executor, limits: problem.limits), client: client,
-      seed: configuration.seed, budget: configuration.evidence, events: events)
+      problem: problem, executor: executor, matrix: matrix, client: client, seed: configuration.seed,
+      budget: configuration.evidence, events: events)
     let selection = try await configuration.selector.select(from: pool, with: tools)
     let duration = clock.now - start
     return Solution(

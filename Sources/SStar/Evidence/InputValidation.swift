@@ -14,6 +14,11 @@ public struct InputValidation: Sendable {
   /// Whether any validator is left to ask.
   public var isAvailable: Bool { !validators.isEmpty }
 
+  /// Takes every input for valid.
+  static func none(_ executor: any Executor) -> InputValidation {
+    InputValidation(validators: [], executor: executor)
+  }
+
   /// Keeps the validators that accept all public inputs.
   public static func checked(
     _ validators: [Program], problem: Problem, executor: any Executor

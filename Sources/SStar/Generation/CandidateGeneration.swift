@@ -23,7 +23,7 @@ public struct CandidateGeneration: Sendable {
   let parameters: Parameters
   let client: ModelClient
   let seed: UInt64
-  let executor: any Executor
+  let matrix: ExecutionMatrix
   let events: @Sendable (SolverEvent) -> Void
 
   /// What came of stage 1.
@@ -123,7 +123,7 @@ public struct CandidateGeneration: Sendable {
   private func publicResults(_ program: Program) async throws -> [TestResult] {
     try await withThrowingTaskGroup(of: (Int, TestResult).self) { group in
       for (index, test) in problem.publicTests.enumerated() {
-        group.addTask { (index, try await executor.judge(program, on: test, of: problem)) }
+        group.addTask { (index, try await matrix.result(of: program, on: test, of: problem)) }
       }
       var results: [(Int, TestResult)] = []
       for try await result in group {

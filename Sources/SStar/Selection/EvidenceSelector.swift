@@ -38,28 +38,38 @@ public struct EvidenceSelector: Selector {
       chosen: survey.representative(winner), reason: reason, confidence: posterior[winner.id],
       clusters: survey.reports(posterior), inputs: survey.clustering.inputs.count,
       witness: try await survey.witness(winner: winner, posterior: posterior, tools: tools),
-      matches: tournament.matches, warnings: survey.warnings)
+      matches: tournament.matches, warnings: survey.warnings + tournament.warnings)
+  }
+
+  /// What the judge's answers make of the posterior.
+  private struct Tournament {
+    var posterior: [Double]
+    var reason: Selection.Reason
+    var matches = 0
+    var warnings: [String] = []
   }
 
   /// Knockout of the leader against the next ones, on the shortest splitting input: O(clusters) matches.
   private func tournament(
     _ survey: Survey, _ tools: SelectionTools
-  ) async throws -> (posterior: [Double], reason: Selection.Reason, matches: Int) {
+  ) async throws -> Tournament {
     var posterior = survey.posterior
     let ranked = survey.clustering.clusters.sorted { (posterior[$0.id], $1.id) > (posterior[$1.id], $0.id) }
     guard ranked.count > 1, posterior[ranked[0].id] < Self.sure, tools.client.answers(.judge) else {
-      return (posterior, .posterior, 0)
+      return Tournament(posterior: posterior, reason: .posterior)
     }
     var leader = ranked[0]
     var matches = 0
+    var warnings: [String] = []
     var decided = false
     var inconsistent = false
     for challenger in ranked.prefix(Self.finalists).dropFirst() {
       let inputs = Array(survey.splittingInputs(leader, challenger).prefix(1))
       matches += 1
-      let verdict = try await PairJudge(tools: tools).compare(
+      let (verdict, failures) = try await PairJudge(tools: tools).compare(
         survey.programs[leader.members[0]], survey.programs[challenger.members[0]], on: inputs,
         showsPrograms: true)
+      warnings += failures
       switch verdict {
       case .first:
         posterior[leader.id] *= Self.judgeOdds
@@ -72,8 +82,10 @@ public struct EvidenceSelector: Selector {
       case .abstained: break
       }
     }
-    let sum = posterior.reduce(0, +)
+    // The judge chooses among the clusters; whether any of them is right is as doubtful as before.
+    let scale = survey.posterior.reduce(0, +) / posterior.reduce(0, +)
     let reason: Selection.Reason = decided ? .judge : inconsistent ? .judgeInconsistent : .posterior
-    return (posterior.map { $0 / sum }, reason, matches)
+    return Tournament(
+      posterior: posterior.map { $0 * scale }, reason: reason, matches: matches, warnings: warnings)
   }
 }

@@ -1,14 +1,17 @@
+import Foundation
+
 /// Programs that the model writes beside candidates: input generators and validators.
 struct HelperPrograms {
   /// Validators that vote; one generator is enough.
   private static let validators = 3
+  private static let trialLimits = Limits(cpuSeconds: 5, outputBytes: 1 << 20)
 
   let tools: SelectionTools
 
   /// Programs of a role; none when the model has none to offer.
-  /// - Returns: also a warning when the model failed.
-  func programs(_ role: Role) async throws -> (programs: [Program], warning: String?) {
-    guard tools.client.answers(role) else { return ([], nil) }
+  /// - Returns: also warnings, when the model failed or a program cannot be run here.
+  func programs(_ role: Role) async throws -> (programs: [Program], warnings: [String]) {
+    guard tools.client.answers(role) else { return ([], []) }
     let messages =
       role == .writeValidator
       ? WriteValidatorPrompt.messages(for: tools.problem) : WriteGeneratorPrompt.messages(for: tools.problem)
@@ -16,22 +19,45 @@ struct HelperPrograms {
       role: role, problemID: tools.problem.id, messages: messages, seed: tools.seed)
     let extraction = ProgramExtraction(languages: ["python3", "cpp"])
     var programs: [(sample: Int, program: Program)] = []
+    var warnings: [String] = []
     do {
       let count = role == .writeValidator ? Self.validators : 1
       for try await reply in tools.client.replies(to: request, samples: 0..<count) {
-        if let program = try? extraction.program(in: reply) { programs.append((reply.sample, program)) }
+        do {
+          programs.append((reply.sample, try extraction.program(in: reply)))
+        } catch {
+          warnings.append("\(role.rawValue): \(error)")
+        }
       }
-      try Task.checkCancellation()
-    } catch is CancellationError {
-      throw CancellationError()
     } catch {
-      return (distinct(programs), "\(role.rawValue): \(error)")
+      try Task.checkCancellation()
+      warnings.append("\(role.rawValue): \(error)")
     }
-    return (distinct(programs), nil)
+    try Task.checkCancellation()
+    var seen = Set<Program>()
+    let distinct = programs.sorted { $0.sample < $1.sample }.map(\.program).filter {
+      seen.insert($0).inserted
+    }
+    var usable: [Program] = []
+    for program in distinct {
+      if let failure = try await trial(program) {
+        warnings.append("\(role.rawValue): a \(program.language) program cannot be run: \(failure)")
+      } else {
+        usable.append(program)
+      }
+    }
+    return (usable, warnings)
   }
 
-  private func distinct(_ programs: [(sample: Int, program: Program)]) -> [Program] {
-    var seen = Set<Program>()
-    return programs.sorted { $0.sample < $1.sample }.map(\.program).filter { seen.insert($0).inserted }
+  /// A helper in a language that is not installed must not end the solve.
+  private func trial(_ program: Program) async throws -> String? {
+    do {
+      let input = tools.problem.publicTests.first?.input ?? Data("small 0\n".utf8)
+      _ = try await tools.executor.run(program, on: input, limits: Self.trialLimits)
+      return nil
+    } catch {
+      try Task.checkCancellation()
+      return "\(error)"
+    }
   }
 }
