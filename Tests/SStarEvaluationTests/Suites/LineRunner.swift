@@ -1,0 +1,35 @@
+import Foundation
+import SStar
+import SStarExecution
+
+/// Runs “programs” whose lines say what to do on which input; anything else prints what it reads.
+///
+/// `wrong on 2`, `slow on 2`, `crash on 2`, `exit 42`, `exit 43 on 2`, `print 7`; a line without `on` holds
+/// for every input.
+struct LineRunner: InvocationRunner {
+  func run(_ invocation: Invocation) async throws -> InvocationResult {
+    let input = String(decoding: invocation.input, as: UTF8.self).trimmingCharacters(
+      in: .whitespacesAndNewlines)
+    var execution = Execution(verdict: .accepted, exitStatus: 0, output: invocation.input)
+    for line in invocation.program.source.split(whereSeparator: \.isNewline) {
+      let parts = line.components(separatedBy: " on ")
+      guard parts.count < 2 || parts[1] == input else { continue }
+      let words = parts[0].split(separator: " ")
+      switch words.first {
+      case "wrong": execution.output = Data("wrong".utf8)
+      case "print": execution.output = Data(words.dropFirst().joined(separator: " ").utf8)
+      case "slow": execution = Execution(verdict: .timeLimitExceeded, detail: "CPU time")
+      case "crash":
+        execution = Execution(verdict: .runTimeError, detail: "exit status 1", exitStatus: 1)
+      case "broken": execution = Execution(verdict: .compileError, errorOutput: Data("no such name\n".utf8))
+      case "exit":
+        let status = words.dropFirst().first.flatMap { Int32($0) } ?? 0
+        execution.exitStatus = status
+        execution.detail = "exit status \(status)"
+        if status != 0 { execution.verdict = .runTimeError }
+      default: break
+      }
+    }
+    return InvocationResult(execution: execution)
+  }
+}

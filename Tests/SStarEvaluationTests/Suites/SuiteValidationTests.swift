@@ -1,0 +1,164 @@
+import Foundation
+import SStar
+import SStarExecution
+import Synchronization
+import Testing
+
+@testable import SStarEvaluation
+
+@Suite("Suite validation")
+struct SuiteValidationTests {
+  private let suite: SuiteDirectory
+
+  init() throws { suite = try SuiteDirectory() }
+
+  private func validate(
+    _ package: URL, unusable: Set<String> = ["cobol"],
+    progress: @Sendable (SubmissionReport) -> Void = { _ in }
+  ) async throws -> PackageReport {
+    try await SuiteValidation(runner: LineRunner(), concurrency: 3) { !unusable.contains($0) }
+      .validate(package, progress: progress)
+  }
+
+  @Test("A package whose submissions do as declared is valid")
+  func valid() async throws {
+    let package = try suite.package(
+      [
+        "submissions/wrong_answer/w.py": "wrong on 3", "submissions/time_limit_exceeded/t.py": "slow on 2",
+        "submissions/run_time_error/r.py": "crash on 1", "submissions/compile_error/c.cpp": "broken",
+      ], name: "good")
+    let seen = Mutex<[String]>([])
+    let report = try await validate(package) { submission in
+      seen.withLock { $0.append(submission.name) }
+    }
+    #expect(report.isValid)
+    #expect(report.package == "good")
+    #expect(report.publicTests == 1 && report.hiddenTests == 2)
+    #expect(report.submissions.map(\.outcome) == Array(repeating: .agrees, count: 5))
+    #expect(seen.withLock { $0 } == report.submissions.map(\.name))
+    let wrong = try #require(report.submissions.first { $0.name == "wrong_answer/w.py" })
+    #expect(wrong.verdict == .wrongAnswer)
+    #expect(wrong.passesPublicTests)
+    #expect(wrong.detail.hasPrefix("secret/3: line 1:"))
+  }
+
+  @Test("A submission that does otherwise is reported with test and verdict")
+  func differs() async throws {
+    let package = try suite.package([
+      "submissions/accepted/right.py": "slow on 2", "submissions/wrong_answer/w.py": "",
+      "submissions/time_limit_exceeded/t.py": "wrong on 1",
+    ])
+    let report = try await validate(package)
+    #expect(!report.isValid)
+    #expect(report.submissions.allSatisfy { $0.outcome == .differs })
+    let details = report.submissions.map(\.detail)
+    #expect(details[0] == "accepted does not permit time_limit_exceeded (secret/2); secret/2: CPU time")
+    #expect(details[1].hasPrefix("time_limit_exceeded requires time_limit_exceeded on some test; sample/1:"))
+    #expect(details[2] == "wrong_answer requires wrong_answer on some test")
+    #expect(report.submissions.map(\.passesPublicTests) == [true, false, true])
+  }
+
+  @Test("Submissions that cannot be run, or of which nothing is promised, are skipped by name")
+  func skipped() async throws {
+    let package = try suite.package([
+      "submissions/accepted/a.rs": "", "submissions/partially_accepted/p.py": "",
+    ])
+    let report = try await validate(package, unusable: ["rust"])
+    #expect(report.isValid)
+    let skipped = report.submissions.filter { $0.outcome == .skipped }
+    #expect(
+      skipped.map { "\($0.name): \($0.detail)" } == [
+        "accepted/a.rs: rust cannot be run here",
+        "partially_accepted/p.py: the package promises nothing of submissions in partially_accepted",
+      ])
+  }
+
+  @Test("A malformed package is a report that says what is wrong")
+  func malformed() async throws {
+    let package = try suite.package(name: "bad", yaml: "limits:\n  memory: lots\n")
+    let report = try await validate(package)
+    #expect(!report.isValid)
+    #expect(report.problems.count == 1)
+    #expect(report.problems[0].contains("problem.yaml: limits.memory: expected a number"))
+    try FileManager.default.removeItem(
+      at: try suite.package(name: "odd").appendingPathComponent("data/secret/2.ans"))
+    #expect(try await validate(suite.url.appendingPathComponent("odd")).problems[0].contains("2.in"))
+  }
+
+  @Test("A package without hidden tests, or without an accepted submission, is said to lack them")
+  func lacking() async throws {
+    let package = try suite.package(["submissions/wrong_answer/w.py": "wrong"])
+    try FileManager.default.removeItem(at: package.appendingPathComponent("data/secret"))
+    try FileManager.default.removeItem(at: package.appendingPathComponent("submissions/accepted"))
+    let report = try await validate(package)
+    #expect(report.problems == ["data/secret: there are no hidden tests"])
+    #expect(report.warnings.contains { $0.hasPrefix("submissions/accepted: there is no submission") })
+  }
+
+  @Test("A failing output validator is a problem of the package, not of the submission")
+  func judgeError() async throws {
+    let package = try suite.package(
+      ["output_validators/check.py": "crash"], yaml: "name: Echo\nvalidation: custom\n")
+    let report = try await validate(package)
+    #expect(!report.isValid)
+    #expect(report.submissions.map(\.outcome) == [.skipped])
+    #expect(report.problems.count == 1)
+    #expect(report.problems[0].hasPrefix("submissions/accepted/right.py: could not be judged on sample/1:"))
+  }
+
+  @Test("Nothing is judged when the output validator cannot be run")
+  func unusableValidator() async throws {
+    let package = try suite.package(
+      ["output_validators/check.cpp": "exit 42"], yaml: "name: Echo\nvalidation: custom\n")
+    let report = try await validate(package, unusable: ["cpp"])
+    #expect(report.submissions.map(\.detail) == ["cpp cannot be run here"])
+  }
+
+  @Test("Every input must be accepted by every input validator")
+  func inputValidators() async throws {
+    let package = try suite.package([
+      "input_validators/fine.py": "exit 42", "input_validators/picky.py": "exit 42\nexit 43 on 3",
+      "input_validators/zero.py": "exit 42\nexit 0 on 1",
+    ])
+    let problems = try await validate(package).problems
+    #expect(problems.count == 2)
+    #expect(problems[0].hasPrefix("secret/3.in: refused by the input validator picky.py (exit status 43)"))
+    #expect(problems[1].hasPrefix("sample/1.in: refused by the input validator zero.py"))
+  }
+
+  @Test("Generators must write inputs that are accepted, for all modes and seeds")
+  func generators() async throws {
+    let accepting = "input_validators/v.py"
+    let good = try suite.package(["generators/g.py": "print 7", accepting: "exit 42"], name: "good")
+    #expect(try await validate(good).isValid)
+    let picky = try suite.package(
+      ["generators/g.py": "", accepting: "exit 42\nexit 43 on edge 2"], name: "picky")
+    let problems = try await validate(picky).problems
+    #expect(problems.count == 1)
+    #expect(problems[0].hasPrefix("generator g.py, edge 2: refused by the input validator v.py"))
+    let failing = try suite.package(
+      ["generators/g.py": "crash on large 1", accepting: "exit 42"], name: "failing")
+    #expect(try await validate(failing).problems == ["generator g.py, large 1: run_time_error exit status 1"])
+  }
+
+  @Test("Generators of other tools are left aside, and that is said")
+  func foreignGenerators() async throws {
+    let failing = try suite.package(["generators/g.py": "crash"], name: "failing")
+    let report = try await validate(failing)
+    #expect(report.isValid)
+    #expect(report.warnings.contains { $0.contains("generator g.py: left aside") })
+    let listed = try suite.package(
+      ["generators/g.py": "crash on edge 1", "generators/generators.yaml": "data:\n"], name: "listed")
+    #expect(try await validate(listed).warnings.contains { $0.contains("generators.yaml") })
+    #expect(try await validate(listed).isValid)
+  }
+
+  @Test("Programs in languages that cannot be run here are named")
+  func unusableHelpers() async throws {
+    let package = try suite.package(["input_validators/v.go": "exit 43", "generators/g.rs": "crash"])
+    let report = try await validate(package, unusable: ["go", "rust"])
+    #expect(report.isValid)
+    #expect(report.warnings.contains { $0.contains("input validators in go: skipped") })
+    #expect(report.warnings.contains { $0.contains("generators in rust: skipped") })
+  }
+}
