@@ -23,6 +23,15 @@ import Testing
     #expect(package.warnings.isEmpty)
   }
 
+  @Test func pythonTwoIsToldByItsFirstLine() throws {
+    let package = try load([
+      "submissions/accepted/a.py": "#!/usr/bin/env python2\nprint 1",
+      "submissions/accepted/b.py": "#!/usr/bin/python3\n",
+      "submissions/accepted/c.py": "# python2\n",
+    ])
+    #expect(package.submissions.map(\.program.language) == ["python2", "python3", "python3"])
+  }
+
   @Test func whatIsLeftOutIsSaid() throws {
     let package = try load([
       "submissions/accepted/a.py": "x", "submissions/accepted/b.f90": "x", "submissions/accepted/binary": "x",

@@ -48,7 +48,8 @@ public struct PackagePrograms {
           warnings.append("\(url.path): skipped: no source file of a known language in it")
         }
       } else if let language = Self.language(ofFile: name) {
-        var program = Program(language: language, files: [try file(url)])
+        let source = try file(url)
+        var program = Program(language: Self.variant(of: language, source), files: [source])
         if Self.usesHeaders.contains(language) {
           program.files += try names.filter(Self.isHeader).map {
             try file(directory.appendingPathComponent($0))
@@ -74,7 +75,8 @@ public struct PackagePrograms {
       sources.first { Self.mainNames.contains(($0 as NSString).deletingPathExtension.lowercased()) }
       ?? sources.first
     guard let main, let language = Self.language(ofFile: main) else { return nil }
-    var program = Program(language: language, files: [try file(directory.appendingPathComponent(main))])
+    let source = try file(directory.appendingPathComponent(main))
+    var program = Program(language: Self.variant(of: language, source), files: [source])
     for name in names where name != main {
       let url = directory.appendingPathComponent(name)
       if sources.contains(name), Self.language(ofFile: name) == language {
@@ -98,6 +100,14 @@ public struct PackagePrograms {
       throw PackageError(file: url.path, problem: "has vanished")
     }
     return Program.File(name: url.lastPathComponent, contents: contents)
+  }
+
+  /// Python 2, which has the extension of Python 3, is told by its first line.
+  private static func variant(of language: String, _ file: Program.File) -> String {
+    guard language == "python3" else { return language }
+    let line = file.contents.prefix(200).prefix { $0 != UInt8(ascii: "\n") }
+    return line.starts(with: "#!".utf8) && String(decoding: line, as: UTF8.self).contains("python2")
+      ? "python2" : language
   }
 
   private static func isHeader(_ name: String) -> Bool {
