@@ -22,7 +22,9 @@ struct DoctorCommand: AsyncParsableCommand {
       for (layer, text) in Self.layers {
         print("  \(sandbox.report.layers.contains(layer) ? "yes" : "no ")  \(text)")
       }
-      print("  Landlock interface: \(sandbox.report.landlockABI == 0 ? "none" : "version \(sandbox.report.landlockABI)")")
+      print(
+        "  Landlock interface: \(sandbox.report.landlockABI == 0 ? "none" : "version \(sandbox.report.landlockABI)")"
+      )
       if !sandbox.report.notes.isEmpty { print("  note: \(terminalSafe(sandbox.report.notes))") }
       let verdict = try await Self.trial(sandbox)
       print("  trial program: \(verdict)")
@@ -50,7 +52,8 @@ struct DoctorCommand: AsyncParsableCommand {
     let program = Program(language: "python3", source: "print(int(input()) + 1)\n")
     let execution = try await sandbox.run(Invocation(program: program, input: Data("41\n".utf8))).execution
     guard execution.verdict == .accepted, execution.output == Data("42\n".utf8) else {
-      throw SandboxError.launcher("the trial program ended with \(execution.verdict.rawValue) \(execution.detail)")
+      throw SandboxError.launcher(
+        "the trial program ended with \(execution.verdict.rawValue) \(execution.detail)")
     }
     return "ok"
   }

@@ -74,9 +74,11 @@ struct JudgeCommand: AsyncParsableCommand {
         throw PackageError(file: program, problem: "cannot be read; check its permissions")
       }
       guard let language = language ?? PackagePrograms.language(ofFile: url.lastPathComponent) else {
-        throw PackageError(file: program, problem: "its language is unknown by the extension; name it with --language")
+        throw PackageError(
+          file: program, problem: "its language is unknown by the extension; name it with --language")
       }
-      loaded = Program(language: language, files: [Program.File(name: url.lastPathComponent, contents: contents)])
+      loaded = Program(
+        language: language, files: [Program.File(name: url.lastPathComponent, contents: contents)])
     }
     if let language { loaded.language = language }
     if case .function(let function) = problem.kind { loaded.entryPoint = function.entryPoint }

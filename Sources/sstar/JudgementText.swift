@@ -40,7 +40,8 @@ enum JudgementText {
       tests: judgement.items.map { item in
         let execution = item.result.execution
         return Document.Test(
-          name: item.result.test, hidden: item.hidden, verdict: execution.verdict, cpuSeconds: execution.cpuSeconds,
+          name: item.result.test, hidden: item.hidden, verdict: execution.verdict,
+          cpuSeconds: execution.cpuSeconds,
           wallSeconds: execution.wallSeconds, peakMemoryBytes: execution.peakMemoryBytes)
       })
     let encoder = JSONEncoder()

@@ -4,7 +4,8 @@ func terminalSafe(_ text: String) -> String {
   var safe = ""
   for scalar in text.unicodeScalars {
     switch scalar.properties.generalCategory {
-    case .control where scalar != "\n" && scalar != "\t", .format, .lineSeparator, .paragraphSeparator, .privateUse,
+    case .control where scalar != "\n" && scalar != "\t", .format, .lineSeparator, .paragraphSeparator,
+      .privateUse,
       .surrogate:
       safe += "\\u{\(String(scalar.value, radix: 16))}"
     default: safe.unicodeScalars.append(scalar)

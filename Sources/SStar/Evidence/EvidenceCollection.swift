@@ -5,11 +5,13 @@ public struct EvidenceCollection: Sendable {
   /// Bounds on the work.
   public struct Budget: Sendable, Hashable, Codable {
     /// Inputs at most.
-    public var inputs = 48
+    public var inputs = 64
     /// Inputs a batch.
     public var batch = 8
     /// Batches in a row without a new cluster after which it stops.
     public var patience = 3
+    /// Time-outs after which a program is run on no further input.
+    public var timeouts = 2
     /// CPU seconds for all executions together, after which no further batch is started.
     public var cpuSeconds = 120.0
 
@@ -47,7 +49,7 @@ public struct EvidenceCollection: Sendable {
       let made = try await sources[index].inputs(batch: batch / sources.count, count: budget.batch)
       if made.isEmpty { exhausted.insert(index) }
       let fresh = try await validation.valid(made.filter { seen.insert($0).inserted })
-      let columns = try await matrix.executions(of: programs, on: fresh)
+      let columns = try await run(programs, timeouts: executions.map(Self.timeouts), on: fresh)
       try Task.checkCancellation()
       for (column, input) in fresh.enumerated() {
         let all = columns.map { $0[column] }
@@ -62,6 +64,21 @@ public struct EvidenceCollection: Sendable {
       events(.clusters(inputs: inputs.count, clusters: now))
     }
     return clustering(inputs, executions)
+  }
+
+  private static func timeouts(_ executions: [Execution]) -> Int {
+    executions.count { $0.verdict == .timeLimitExceeded }
+  }
+
+  /// Executions by program, then input. A program that has timed out often enough is not run again: each
+  /// time would cost the whole limit and tell nothing new.
+  private func run(_ programs: [Program], timeouts: [Int], on inputs: [Data]) async throws -> [[Execution]] {
+    let running = programs.indices.filter { timeouts[$0] < budget.timeouts }
+    let executed = try await matrix.executions(of: running.map { programs[$0] }, on: inputs)
+    let skipped = Execution(verdict: .timeLimitExceeded, detail: "not run: it exceeded the limit before")
+    var table = programs.map { _ in [Execution](repeating: skipped, count: inputs.count) }
+    for (row, program) in running.enumerated() { table[program] = executed[row] }
+    return table
   }
 
   private func clustering(_ inputs: [Data], _ executions: [[Execution]]) -> Clustering {

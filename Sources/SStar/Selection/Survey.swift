@@ -10,6 +10,10 @@ struct Survey: Sendable {
   /// samples it brings the expected calibration error from 0.10 to 0.04.
   private static let doubt = 0.25
 
+  /// Taken off a cluster's log likelihood when it fails on an input that validators accept and that most
+  /// candidates answer: such a program is wrong, whatever it prints elsewhere.
+  private static let failurePenalty = 4.0
+
   /// Distinct programs among the survivors.
   let programs: [Program]
   /// Candidates of each program.
@@ -80,12 +84,13 @@ struct Survey: Sendable {
     self.clustering = clustering
     self.validation = validation
     self.warnings = warnings
-    posterior = Self.posterior(clustering, weights: groups.map(\.candidates.count))
+    posterior = Self.posterior(
+      clustering, weights: groups.map(\.candidates.count), failuresCount: validation.isAvailable)
   }
 
   /// Softmax of log share of candidates + weight × mean share of candidates that give the same answer, over
   /// the splitting inputs. Giving no answer agrees with nobody.
-  private static func posterior(_ clustering: Clustering, weights: [Int]) -> [Double] {
+  private static func posterior(_ clustering: Clustering, weights: [Int], failuresCount: Bool) -> [Double] {
     let total = Double(weights.reduce(0, +))
     let splitting = clustering.splittingInputs
     let scores = clustering.clusters.map { cluster -> Double in
@@ -96,7 +101,14 @@ struct Survey: Sendable {
         let same = zip(clustering.answers, weights).reduce(0) { $0 + ($1.0[column] == answer ? $1.1 : 0) }
         return sum + Double(same) / total
       }
-      return log(share) + agreementWeight * (splitting.isEmpty ? 1 : agreement / Double(splitting.count))
+      let fails = splitting.contains { column in
+        own[column] == nil
+          && 2 * zip(clustering.answers, weights).reduce(0) { $0 + ($1.0[column] == nil ? 0 : $1.1) }
+            >= Int(total)
+      }
+      let penalty = failuresCount && fails ? failurePenalty : 0
+      return log(share) - penalty + agreementWeight
+        * (splitting.isEmpty ? 1 : agreement / Double(splitting.count))
     }
     let highest = scores.max() ?? 0
     let likelihoods = scores.map { exp($0 - highest) }

@@ -218,7 +218,8 @@ public final class Sandbox: InvocationRunner, Sendable {
     request.files = files
     request.collect = language.definition.artifacts
     request.limits = Limits(
-      cpuSeconds: limits.cpuSeconds, wallSeconds: 1.5 * limits.cpuSeconds, memoryBytes: limits.memoryMiB << 20,
+      cpuSeconds: limits.cpuSeconds, wallSeconds: 1.5 * limits.cpuSeconds,
+      memoryBytes: limits.memoryMiB << 20,
       outputBytes: 1 << 20, processes: limits.processes)
     request.addressSpaceBytes = limits.memoryMiB << 20
     request.descriptors = max(256, language.definition.descriptors)
