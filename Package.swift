@@ -40,7 +40,7 @@ let package = Package(
       sources: ["SandboxFiles.swift"], resources: [.copy("Languages"), .copy("ForkServer")]),
     .executableTarget(
       name: "sstar-launcher", path: "Sandbox/Launcher", cSettings: [.define("_GNU_SOURCE")]),
-    .testTarget(name: "SStarTests", dependencies: ["SStar"]),
+    .testTarget(name: "SStarTests", dependencies: ["SStar", "SStarModels"]),
     .testTarget(name: "SStarExecutionTests", dependencies: ["SStarExecution"]),
     .testTarget(name: "SStarModelsTests", dependencies: ["SStarModels"]),
     .testTarget(name: "SStarEvaluationTests", dependencies: ["SStarEvaluation"]),

@@ -17,8 +17,7 @@ struct FencedBlock: Sendable, Equatable {
       blocks.append(FencedBlock(label: block.label, lines: block.lines, isClosed: isClosed))
       open = nil
     }
-    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      let line = line.last == "\r" ? line.dropLast() : line
+    for line in text.unixLines.split(separator: "\n", omittingEmptySubsequences: false) {
       if let fence = Fence(line) {
         if let block = open {
           if fence.closes(block.fence) {
@@ -38,6 +37,8 @@ struct FencedBlock: Sendable, Equatable {
       let indentation = open?.fence.indentation ?? 0
       open?.lines.append(line.dropIndentation(indentation))
     }
+    // What follows the last line break is no line of an unfinished block.
+    if open?.lines.last?.isEmpty == true { open?.lines.removeLast() }
     close(false)
     return blocks
   }
@@ -90,6 +91,13 @@ private struct Fence {
 
   func closes(_ opening: Fence) -> Bool {
     character == opening.character && length >= opening.length && info.isEmpty
+  }
+}
+
+extension String {
+  /// With line feeds only: Swift takes a carriage return and its line feed for one character.
+  var unixLines: String {
+    unicodeScalars.contains("\r") ? replacing("\r\n", with: "\n") : self
   }
 }
 

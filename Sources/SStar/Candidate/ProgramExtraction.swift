@@ -54,6 +54,7 @@ public struct ProgramExtraction: Sendable {
 
   /// The reply without the thoughts that some models put before it.
   static func answer(in text: String) throws(Failure) -> String {
+    let text = text.unixLines
     var answer = text
     if let end = text.range(of: "</think>", options: .backwards) {
       answer = String(text[end.upperBound...])

@@ -5,7 +5,7 @@ struct JSONMutation {
   let numbers: InterestingNumbers
 
   func mutated(_ input: Data, changes: Int, using random: inout SeededGenerator) -> Data? {
-    let lines = String(decoding: input, as: UTF8.self).split(separator: "\n").map(String.init)
+    let lines = String(decoding: input, as: UTF8.self).unixLines.split(separator: "\n").map(String.init)
     var values = lines.compactMap { line in
       try? JSONSerialization.jsonObject(with: Data(line.utf8), options: .fragmentsAllowed)
     }

@@ -6,7 +6,7 @@ enum JSONShrinking {
   private static let triedElements = 12
 
   static func add(to smaller: inout SmallerInputs, from input: Data) {
-    let lines = String(decoding: input, as: UTF8.self).split(separator: "\n").map(String.init)
+    let lines = String(decoding: input, as: UTF8.self).unixLines.split(separator: "\n").map(String.init)
     let values = lines.compactMap {
       try? JSONSerialization.jsonObject(with: Data($0.utf8), options: .fragmentsAllowed)
     }

@@ -32,8 +32,8 @@ struct TextDocument {
 
   init?(_ data: Data) {
     guard data.count <= Self.largest, let text = String(data: data, encoding: .utf8) else { return nil }
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-      line.split { $0 == " " || $0 == "\t" || $0 == "\r" }.map(String.init)
+    var lines = text.unixLines.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+      line.split { $0 == " " || $0 == "\t" }.map(String.init)
     }
     while lines.last?.isEmpty == true { lines.removeLast() }
     self.lines = lines
