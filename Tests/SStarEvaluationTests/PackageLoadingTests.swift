@@ -29,7 +29,7 @@ import Testing
     #expect(loaded.warnings.isEmpty)
   }
 
-  @Test(arguments: ["2023-07-draft", "2023-07"])
+  @Test(arguments: ["2023-07-draft", "2023-07", "2025-09"])
   func aPackageOfTheNewerFormatIsRead(version: String) throws {
     let package = try TemporaryPackage(
       yaml: """

@@ -23,6 +23,8 @@ struct InputChecks: Sendable {
 
   private struct Input: Sendable {
     var name: String
+    /// The test whose group says what arguments the validators get.
+    var test: String
     var data: Data
   }
 
@@ -32,7 +34,7 @@ struct InputChecks: Sendable {
     var description: String { "\(mode) \(seed)" }
   }
 
-  /// - Throws: what the runner throws.
+  /// - Throws: what the runner throws; ``PackageError`` when the settings of a test group are malformed.
   func check(_ package: ProblemPackage, _ tests: [TestCase]) async throws -> Findings {
     var findings = Findings()
     func usable(_ programs: [Program], _ kind: String) -> [Program] {
@@ -44,15 +46,15 @@ struct InputChecks: Sendable {
     }
     let validators = usable(package.inputValidators, "input validators")
     let generators = usable(package.generators, "generators")
-    let inputs = tests.map { Input(name: "\($0.name).in", data: $0.input) }
-    findings.problems += try await refusals(of: inputs, by: validators)
+    let inputs = tests.map { Input(name: "\($0.name).in", test: $0.name, data: $0.input) }
+    findings.problems += try await refusals(of: inputs, by: validators, package)
     guard !generators.isEmpty else { return findings }
     if let directory = package.directory, Self.isForeign(directory) {
       findings.warnings.append("generators: skipped, as they are called by generators.yaml")
       return findings
     }
     for generator in generators {
-      let found = try await check(generator, validators)
+      let found = try await check(generator, validators, package)
       findings.problems += found.problems
       findings.warnings += found.warnings
     }
@@ -65,7 +67,9 @@ struct InputChecks: Sendable {
       atPath: package.appendingPathComponent("generators/generators.yaml").path)
   }
 
-  private func check(_ generator: Program, _ validators: [Program]) async throws -> Findings {
+  private func check(
+    _ generator: Program, _ validators: [Program], _ package: ProblemPackage
+  ) async throws -> Findings {
     var findings = Findings()
     let name = "generator \(generator.files.first?.name ?? "")"
     let lines = Self.modes.flatMap { mode in Self.seeds.map { Line(mode: mode, seed: $0) } }
@@ -73,7 +77,8 @@ struct InputChecks: Sendable {
     var inputs: [Input] = []
     for (line, execution) in zip(lines, made) {
       if execution.verdict == .accepted {
-        inputs.append(Input(name: "\(name), \(line)", data: execution.output))
+        inputs.append(
+          Input(name: "\(name), \(line)", test: "secret/generated", data: execution.output))
       } else {
         findings.problems.append(
           "\(name), \(line): \(execution.verdict.rawValue) \(execution.detail)")
@@ -90,7 +95,7 @@ struct InputChecks: Sendable {
         findings.problems.append("\(name), \(line): two runs write different inputs")
       }
     }
-    findings.problems += try await refusals(of: inputs, by: validators)
+    findings.problems += try await refusals(of: inputs, by: validators, package)
     return findings
   }
 
@@ -98,22 +103,30 @@ struct InputChecks: Sendable {
     try await run(generator, on: Data("\(line)\n".utf8))
   }
 
-  private func refusals(of inputs: [Input], by validators: [Program]) async throws -> [String] {
+  private func refusals(
+    of inputs: [Input], by validators: [Program], _ package: ProblemPackage
+  ) async throws -> [String] {
+    guard let directory = package.directory else { return [] }
+    var settings = try InputValidatorArguments(package: directory)
     var refusals: [String] = []
     for validator in validators {
-      refusals += try await inputs.concurrentMap(atMost: concurrency) { input -> String? in
-        let execution = try await run(validator, on: input.data)
+      let name = validator.files.first?.name ?? ""
+      let calls = try inputs.map { (input: $0, arguments: try settings.arguments(for: name, on: $0.test)) }
+      refusals += try await calls.concurrentMap(atMost: concurrency) { call -> String? in
+        let execution = try await run(validator, on: call.input.data, call.arguments)
         guard execution.exitStatus != Self.accepts else { return nil }
-        let name = validator.files.first?.name ?? ""
         let said = String(decoding: (execution.errorOutput + execution.output).prefix(200), as: UTF8.self)
           .trimmingCharacters(in: .whitespacesAndNewlines)
-        return "\(input.name): refused by the input validator \(name) (\(execution.detail)) \(said)"
+        return "\(call.input.name): refused by the input validator \(name) (\(execution.detail)) \(said)"
       }.compactMap { $0 }
     }
     return refusals
   }
 
-  private func run(_ program: Program, on input: Data) async throws -> Execution {
-    try await runner.run(Invocation(program: program, input: input, limits: Self.limits)).execution
+  private func run(
+    _ program: Program, on input: Data, _ arguments: [String] = []
+  ) async throws -> Execution {
+    let invocation = Invocation(program: program, arguments: arguments, input: input, limits: Self.limits)
+    return try await runner.run(invocation).execution
   }
 }

@@ -22,14 +22,14 @@ struct SubmissionsFileEntry: Sendable {
   init(_ key: String, _ fields: YAMLFields, warnings: inout [String]) throws {
     path = key.hasSuffix("/") ? String(key.dropLast()) : key
     pattern = PathPattern(key)
-    permitted = try Self.verdicts("permitted", of: fields)
-    required = try Self.verdicts("required", of: fields)
+    permitted = try Self.permitted(fields)
+    required = try Self.required(fields)
     groupRules = try fields.values.keys.sorted().filter { !Self.ownKeys.contains($0) }.compactMap { group in
       guard let inner = try fields.mapping(group) else { return nil }
       return SubmissionRule(
         source: "submissions.yaml (\(key), \(group))", tests: PathPattern(group),
-        permitted: try Self.verdicts("permitted", of: inner) ?? SubmissionRule.all,
-        required: try Self.verdicts("required", of: inner) ?? SubmissionRule.all)
+        permitted: try Self.permitted(inner) ?? SubmissionRule.all,
+        required: try Self.required(inner) ?? SubmissionRule.all)
     }
     let unheeded = Self.unheededKeys.filter { fields.values[$0] != nil }
     if !unheeded.isEmpty {
@@ -52,6 +52,18 @@ struct SubmissionsFileEntry: Sendable {
     rule.permitted = permitted ?? rule.permitted
     rule.required = required ?? rule.required
     rule.heedsFirstFailureOnly = false
+  }
+
+  private static func permitted(_ fields: YAMLFields) throws -> Set<ContestVerdict>? {
+    let permitted = try verdicts("permitted", of: fields)
+    // Short for: whatever else, it is fast enough.
+    guard try fields.string("use_for_time_limit") == "lower" else { return permitted }
+    return (permitted ?? SubmissionRule.all).subtracting([.timeLimitExceeded])
+  }
+
+  private static func required(_ fields: YAMLFields) throws -> Set<ContestVerdict>? {
+    let required = try verdicts("required", of: fields)
+    return try fields.string("use_for_time_limit") == "upper" ? [.timeLimitExceeded] : required
   }
 
   private static func verdicts(_ key: String, of fields: YAMLFields) throws -> Set<ContestVerdict>? {

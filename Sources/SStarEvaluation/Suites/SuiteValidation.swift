@@ -51,10 +51,14 @@ public struct SuiteValidation: Sendable {
     if !package.submissions.contains(where: { $0.folder == "accepted" }) {
       report.warnings.append("submissions/accepted: there is no submission that is known to be right")
     }
-    let inputs = try await InputChecks(runner: runner, isUsable: isUsable, concurrency: concurrency)
-      .check(package, package.problem.publicTests + hidden)
-    report.problems += inputs.problems
-    report.warnings += inputs.warnings
+    do {
+      let inputs = try await InputChecks(runner: runner, isUsable: isUsable, concurrency: concurrency)
+        .check(package, package.problem.publicTests + hidden)
+      report.problems += inputs.problems
+      report.warnings += inputs.warnings
+    } catch let error as PackageError {
+      report.problems.append(error.description)
+    }
     for submission in package.submissions {
       let (result, failure) = try await check(
         submission, package, hidden, expectations.rules(for: submission))

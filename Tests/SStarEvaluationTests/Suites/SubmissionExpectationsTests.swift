@@ -77,6 +77,16 @@ struct SubmissionExpectationsTests {
     #expect(keeps("AR", rules) && !keeps("AA", rules))
   }
 
+  @Test("use_for_time_limit says that a submission is fast enough, or too slow")
+  func timeLimitBounds() throws {
+    let file =
+      "slow:\n  secret/1:\n    use_for_time_limit: lower\n  secret/{2,3}:\n    use_for_time_limit: upper\n"
+    let rules = try rules("slow/a.py", file: file)
+    #expect(keeps("WTA", rules))
+    #expect(!keeps("TTA", rules))
+    #expect(!keeps("AAW", rules))
+  }
+
   @Test("An unknown verdict is an error that names file and field")
   func malformed() throws {
     let error = #expect(throws: PackageError.self) {

@@ -126,6 +126,24 @@ struct SuiteValidationTests {
     #expect(problems[1].hasPrefix("sample/1.in: refused by the input validator zero.py"))
   }
 
+  @Test("Input validators get the arguments of the test's group")
+  func inputValidatorArguments() async throws {
+    let package = try suite.package([
+      "input_validators/v.py": "needs small", "data/testdata.yaml": "input_validator_flags: n=3 small\n",
+      "data/secret/testdata.yaml": "input_validator_flags: {name: v, flags: small}\n",
+      "data/secret/big/4.in": "4\n", "data/secret/big/4.ans": "4\n",
+      "data/secret/big/test_group.yaml": "input_validator_args: [large]\n",
+      "data/secret/big/5.in": "5\n", "data/secret/big/5.ans": "5\n",
+      "data/secret/big/5.yaml": "input_validator_args: {v: [small], other: []}\n",
+    ])
+    let problems = try await validate(package).problems
+    #expect(problems.count == 1)
+    #expect(problems.first?.hasPrefix("secret/big/4.in: refused by the input validator v.py") == true)
+    try suite.write(
+      "input_validator_args: {v: {a: b}}", to: package.appendingPathComponent("data/secret/big/5.yaml"))
+    #expect(try await validate(package).problems.first?.contains("5.yaml: input_validator_args.v") == true)
+  }
+
   @Test("Generators must write inputs that are accepted, for all modes and seeds")
   func generators() async throws {
     let accepting = "input_validators/v.py"
