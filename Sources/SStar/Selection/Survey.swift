@@ -91,14 +91,11 @@ struct Survey: Sendable {
   }
 
   /// Softmax of log share of candidates + weight × mean share of candidates that give the same answer, over
-<<<<<<< Updated upstream
-  /// the splitting inputs. Giving no answer agrees with nobody.
-  private static func posterior(_ clustering: Clustering, weights: [Int], failuresCount: Bool) -> [Double] {
-=======
   /// the splitting inputs. Giving no answer agrees with nobody, and a cluster's share counts only as far as
   /// it gives answers: crashes and time-outs form no mass.
-  private static func posterior(_ clustering: Clustering, weights: [Int]) -> [Double] {
->>>>>>> Stashed changes
+  private static func posterior(
+    _ clustering: Clustering, weights: [Int], failuresCount: Bool
+  ) -> [Double] {
     let total = Double(weights.reduce(0, +))
     let splitting = clustering.splittingInputs
     let scores = clustering.clusters.map { cluster -> Double in
@@ -111,17 +108,13 @@ struct Survey: Sendable {
         let same = zip(clustering.answers, weights).reduce(0) { $0 + ($1.0[column] == answer ? $1.1 : 0) }
         return sum + Double(same) / total
       }
-<<<<<<< Updated upstream
       let fails = splitting.contains { column in
         own[column] == nil
           && 2 * zip(clustering.answers, weights).reduce(0) { $0 + ($1.0[column] == nil ? 0 : $1.1) }
             >= Int(total)
       }
       let penalty = failuresCount && fails ? failurePenalty : 0
-      return log(share) - penalty + agreementWeight
-=======
-      return log(share * presence) + agreementWeight
->>>>>>> Stashed changes
+      return log(share * presence) - penalty + agreementWeight
         * (splitting.isEmpty ? 1 : agreement / Double(splitting.count))
     }
     let highest = scores.max() ?? 0
