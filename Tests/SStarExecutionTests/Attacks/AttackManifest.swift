@@ -27,7 +27,8 @@ struct AttackManifest: Decodable {
     var invariants: [Invariant]
 
     var language: String {
-      ["py": "python3", "cpp": "cpp", "c": "c", "js": "javascript", "swift": "swift", "java": "java"][lang] ?? lang
+      ["py": "python3", "cpp": "cpp", "c": "c", "js": "javascript", "swift": "swift", "java": "java"][lang]
+        ?? lang
     }
   }
 
@@ -40,7 +41,9 @@ struct AttackManifest: Decodable {
 
   /// The collection, or nil where it is absent.
   static let shared: AttackManifest? = {
-    guard let data = try? Data(contentsOf: directory.appendingPathComponent("manifest.json")) else { return nil }
+    guard let data = try? Data(contentsOf: directory.appendingPathComponent("manifest.json")) else {
+      return nil
+    }
     return try? JSONDecoder().decode(AttackManifest.self, from: data)
   }()
 

@@ -14,7 +14,8 @@ final class AttackStage: Sendable {
   let abstractName: String
 
   init() throws {
-    directory = FileManager.default.temporaryDirectory.appendingPathComponent("attack-\(getpid())-\(UInt32.random(in: 0...99999))")
+    directory = FileManager.default.temporaryDirectory.appendingPathComponent(
+      "attack-\(getpid())-\(UInt32.random(in: 0...99999))")
     try FileManager.default.createDirectory(
       at: directory.appendingPathComponent("home"), withIntermediateDirectories: true)
     try Data(secret.utf8).write(to: directory.appendingPathComponent("canary"))
@@ -60,7 +61,8 @@ final class AttackStage: Sendable {
       var status = stat()
       stat(path, &status)
       let contents = FileManager.default.contents(atPath: path).map { String(decoding: $0, as: UTF8.self) }
-      return "\(name) \(contents ?? "gone") \(status.st_mode) \(status.st_uid) \(status.st_nlink) \(status.st_mtim.tv_sec)"
+      return
+        "\(name) \(contents ?? "gone") \(status.st_mode) \(status.st_uid) \(status.st_nlink) \(status.st_mtim.tv_sec)"
     }
   }
 

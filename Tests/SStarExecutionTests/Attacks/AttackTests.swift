@@ -18,7 +18,8 @@ private let modes: [SandboxMode] = {
 struct AttackTests {
   @Test(
     "every program of the collection is contained and gets an allowed verdict",
-    .enabled(if: AttackManifest.shared != nil, "no attacks/manifest.json in SSTAR_SHARED (default ../shared)"),
+    .enabled(
+      if: AttackManifest.shared != nil, "no attacks/manifest.json in SSTAR_SHARED (default ../shared)"),
     arguments: modes)
   func collectionIsContained(mode: SandboxMode) async throws {
     let manifest = try #require(AttackManifest.shared)
@@ -48,7 +49,8 @@ struct AttackDriver {
 
   func warmUp() async throws {
     // Both workers, with and without the fork server, so that later runs start no launcher.
-    let plain = Program(language: "c", source: "#include <unistd.h>\nint main() { usleep(300000); }\n", name: "main.c")
+    let plain = Program(
+      language: "c", source: "#include <unistd.h>\nint main() { usleep(300000); }\n", name: "main.c")
     let slow = Program(language: "python3", source: "import time\ntime.sleep(0.3)\n")
     for program in [slow, plain] where sandbox.languages.isUsable(program.language) {
       _ = try await sandbox.run(Invocation(program: program))
@@ -72,10 +74,12 @@ struct AttackDriver {
     let name = attack.lang == "py" ? "main.py" : "main.\(attack.lang)"
     let program = Program(language: attack.language, source: source, name: name)
     let limits = Limits(
-      cpuSeconds: attack.limits.cpu_s, wallSeconds: attack.limits.wall_s, memoryBytes: attack.limits.mem_mb << 20,
+      cpuSeconds: attack.limits.cpu_s, wallSeconds: attack.limits.wall_s,
+      memoryBytes: attack.limits.mem_mb << 20,
       outputBytes: attack.limits.stdout_kb << 10)
     let problem = Problem(id: "sum", title: "Sum", statement: "", publicTests: [], limits: limits)
-    let test = TestCase(name: "1", input: Data(attack.stdin.utf8), expectedOutput: Data(attack.expected_stdout.utf8))
+    let test = TestCase(
+      name: "1", input: Data(attack.stdin.utf8), expectedOutput: Data(attack.expected_stdout.utf8))
     let executor = PackageExecutor(runner: sandbox, outputValidator: nil)
     let before = HostState.now()
     let canaries = stage.canaries
@@ -87,7 +91,8 @@ struct AttackDriver {
       let allowance = (attack.limits.wall_s + 3) * (attack.lang == "py" ? 1 : 2)
       #expect(clock.now - start < .seconds(allowance), "\(attack.id), \(mode): late")
       let letters = AttackManifest.letters(result.verdict)
-      let shown = "\(letters) \(result.message) \(String(decoding: (result.execution.output + result.execution.errorOutput).prefix(600), as: UTF8.self))"
+      let shown =
+        "\(letters) \(result.message) \(String(decoding: (result.execution.output + result.execution.errorOutput).prefix(600), as: UTF8.self))"
       #expect(attack.expect.contains(letters), "\(attack.id), \(mode): \(shown)")
       #expect(!attack.forbid.contains(letters), "\(attack.id), \(mode): \(shown)")
       check(attack, result.execution, shown)
@@ -99,7 +104,8 @@ struct AttackDriver {
   private func check(_ attack: AttackManifest.Attack, _ execution: Execution, _ shown: String) {
     let text = String(decoding: execution.output + execution.errorOutput, as: UTF8.self)
     if !gaps.contains(attack.id) {
-      #expect(!text.split(separator: "\n").contains { $0.hasPrefix("PWNED") }, "\(attack.id), \(mode): \(shown)")
+      #expect(
+        !text.split(separator: "\n").contains { $0.hasPrefix("PWNED") }, "\(attack.id), \(mode): \(shown)")
     }
     #expect(!text.contains(stage.secret), "\(attack.id), \(mode): \(shown)")
     #expect(execution.output.count + execution.errorOutput.count < 8 << 20)
@@ -122,7 +128,8 @@ struct AttackDriver {
     #expect(after.descendants <= before.descendants, "\(attack.id), \(mode): processes left")
     #expect(after.sharedMemory == before.sharedMemory, "\(attack.id), \(mode): shared memory left")
     #expect(after.residentBytes - before.residentBytes < 64 << 20, "\(attack.id), \(mode): we grew")
-    #expect(before.availableBytes - after.availableBytes < 1 << 30, "\(attack.id), \(mode): memory not given back")
+    #expect(
+      before.availableBytes - after.availableBytes < 1 << 30, "\(attack.id), \(mode): memory not given back")
     for invariant in attack.invariants {
       for path in invariant.paths ?? [] {
         let path = stage.fill(path).replacingOccurrences(of: "{scratch_parent}", with: NSTemporaryDirectory())

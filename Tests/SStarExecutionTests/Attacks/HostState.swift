@@ -12,7 +12,8 @@ struct HostState {
     HostState(
       descendants: countDescendants(),
       sharedMemory: (try? String(contentsOfFile: "/proc/sysvipc/shm", encoding: .utf8)) ?? "",
-      residentBytes: field("/proc/self/status", "VmRSS:"), availableBytes: field("/proc/meminfo", "MemAvailable:"))
+      residentBytes: field("/proc/self/status", "VmRSS:"),
+      availableBytes: field("/proc/meminfo", "MemAvailable:"))
   }
 
   private static func field(_ file: String, _ name: String) -> Int {
@@ -25,7 +26,8 @@ struct HostState {
   private static func countDescendants() -> Int {
     var children: [Int32: [Int32]] = [:]
     for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
-      guard let pid = Int32(name), let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+      guard let pid = Int32(name),
+        let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
         let end = text.lastIndex(of: ")")
       else { continue }
       let fields = text[text.index(after: end)...].split(separator: " ")
