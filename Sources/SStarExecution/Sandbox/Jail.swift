@@ -25,7 +25,8 @@ final class Jail: @unchecked Sendable {
   private let lock = NSLock()
   private var socket: Int32
   private var isDead = false
-  private let process: pid_t
+  /// The launcher.
+  let process: pid_t
   let report: SandboxReport
   /// Identity of the program that is installed now.
   var installed: Int?

@@ -42,6 +42,9 @@ actor JailPool {
     }
   }
 
+  /// The launchers of all idle jails.
+  var launchers: [Int32] { idle.map(\.jail.process) }
+
   /// Ends all idle jails; the others end with their users.
   func shutdown() {
     idle.forEach { $0.jail.kill() }

@@ -90,6 +90,11 @@ public final class Sandbox: InvocationRunner, Sendable {
     }
   }
 
+  /// Process ids of the launchers that have nothing to do now.
+  func launchers() async -> [Int32] {
+    await pool.launchers
+  }
+
   /// Ends all idle processes of the sandbox.
   public func shutdown() async {
     await pool.shutdown()

@@ -1,6 +1,6 @@
 import Foundation
 import SStar
-import SStarExecution
+@testable import SStarExecution
 import Testing
 
 extension Tag {
@@ -81,7 +81,7 @@ struct AttackDriver {
     let test = TestCase(
       name: "1", input: Data(attack.stdin.utf8), expectedOutput: Data(attack.expected_stdout.utf8))
     let executor = PackageExecutor(runner: sandbox, outputValidator: nil)
-    let before = HostState.now()
+    let before = HostState.now(launchers: await sandbox.launchers())
     let canaries = stage.canaries
     var outputs: [Data] = []
     for _ in 0..<attack.runs {
@@ -119,11 +119,11 @@ struct AttackDriver {
     }
     #expect(stage.canaries == canaries, "\(attack.id), \(mode): canaries changed")
     #expect(stage.isSilent, "\(attack.id), \(mode): a listener heard something")
-    var after = HostState.now()
+    var after = HostState.now(launchers: await sandbox.launchers())
     // The kernel gives memory of ended processes back a little later.
     for _ in 0..<20 where before.availableBytes - after.availableBytes >= 1 << 30 {
       try await Task.sleep(for: .milliseconds(50))
-      after = HostState.now()
+      after = HostState.now(launchers: await sandbox.launchers())
     }
     #expect(after.descendants <= before.descendants, "\(attack.id), \(mode): processes left")
     #expect(after.sharedMemory == before.sharedMemory, "\(attack.id), \(mode): shared memory left")

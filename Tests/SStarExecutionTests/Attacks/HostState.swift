@@ -3,14 +3,15 @@ import Glibc
 
 /// What programs must leave as it was.
 struct HostState {
+  /// Processes below the launchers.
   var descendants: Int
   var sharedMemory: String
   var residentBytes: Int
   var availableBytes: Int
 
-  static func now() -> HostState {
+  static func now(launchers: [Int32]) -> HostState {
     HostState(
-      descendants: countDescendants(),
+      descendants: launchers.reduce(0) { $0 + countDescendants(of: $1) },
       sharedMemory: (try? String(contentsOfFile: "/proc/sysvipc/shm", encoding: .utf8)) ?? "",
       residentBytes: field("/proc/self/status", "VmRSS:"),
       availableBytes: field("/proc/meminfo", "MemAvailable:"))
@@ -22,8 +23,8 @@ struct HostState {
     return (line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) << 10
   }
 
-  /// Processes below this one.
-  private static func countDescendants() -> Int {
+  /// Processes below another one.
+  private static func countDescendants(of launcher: Int32) -> Int {
     var children: [Int32: [Int32]] = [:]
     for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
       guard let pid = Int32(name),
@@ -35,7 +36,7 @@ struct HostState {
       children[parent, default: []].append(pid)
     }
     func count(_ pid: Int32) -> Int { (children[pid] ?? []).reduce(0) { $0 + 1 + count($1) } }
-    return count(getpid())
+    return count(launcher)
   }
 
   /// Scratch directories of ours that are not empty.
