@@ -1,9 +1,9 @@
 """Fork server: a resident interpreter whose forks run one candidate each.
 
 Started by the launcher with a socket as descriptor 3. A request is a fork_request (see forkserver.h)
-with descriptors: standard input, output, error, program, status pipe and, with namespaces, a pidfd of
-the first process of the test's pid namespace. The answer is the pid of the fork, which is a child of
-the launcher: the launcher watches and reaps it. Nothing here ever sees an expected output.
+with descriptors: standard input, output, error, program, status pipe and, with namespaces, the test's
+pid namespace. The answer is the pid of the fork, which is a child of the launcher: the launcher watches
+and reaps it. Nothing here ever sees an expected output.
 """
 import sys
 
@@ -13,17 +13,17 @@ import _socket, atexit, ctypes, gc, marshal, os, resource, signal, struct, threa
 import bisect, collections, functools, heapq, itertools, json, math, operator, random, re, string, time, typing
 
 COMPILE, MAIN, FUNCTION = 0, 1, 2
-CHANNEL, RULESET, STATUS = 3, 4, 5
+CHANNEL, STATUS = 3, 4
 CLONE_PARENT, CLONE_CHILD_SETTID, CLONE_CHILD_CLEARTID, CLONE_NEWPID = 0x8000, 0x1000000, 0x200000, 0x20000000
 PR_SET_DUMPABLE = 4
 THREAD_STACK = 8 << 20
+FIRST_PID = 2  # of a program in a pid namespace of its own
 
 
 libc = ctypes.CDLL(None, use_errno=True)
 X86 = os.uname().machine == "x86_64"
 NR_CLONE, NR_SETNS, NR_CAPSET = (56, 308, 126) if X86 else (220, 268, 91)
 NR_SECCOMP = 317 if X86 else 277
-NR_LANDLOCK_RESTRICT = 446
 
 
 def call(number, *arguments):
@@ -47,17 +47,27 @@ class Confinement:
     """What each fork does to itself before it runs a candidate, prepared once."""
 
     def __init__(self, greeting):
-        user, self.has_ruleset, length, count = struct.unpack_from("=IIII", greeting)
+        user, _, length, count = struct.unpack_from("=IIII", greeting)
         self.user = None if user == 0xFFFFFFFF else user
         self_at = struct.unpack_from("=16I", greeting, 16)[:count]
         self.box = greeting[80:592].split(b"\0", 1)[0].decode()
         self.file = greeting[592:1104].split(b"\0", 1)[0].decode() + "/main.py"
-        self.filter = bytearray(greeting[1104:1104 + 8 * length])
+        # All is laid out here, so that a fork touches as little memory as possible.
+        self.filter = ctypes.create_string_buffer(greeting[1104:1104 + 8 * length], max(1, 8 * length))
+        self.filter_program = ctypes.create_string_buffer(
+            struct.pack("HxxxxxxQ", length, ctypes.addressof(self.filter)), 16)
+        self.length = length
         self.self_at = [8 * index + 4 for index in self_at]
+        self.set_own_pid(FIRST_PID)
         self.no_capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
 
+    def set_own_pid(self, pid):
+        self.own_pid = pid
+        for position in self.self_at:
+            struct.pack_into("=I", self.filter, position, pid)
+
     def apply(self):
-        if not self.filter:
+        if not self.length:
             return
         if self.user is not None:
             os.setgroups([])
@@ -65,15 +75,9 @@ class Confinement:
             os.setresuid(self.user, self.user, self.user)
         call(NR_CAPSET, ctypes.byref(self.no_capabilities[0]), ctypes.byref(self.no_capabilities[1]))
         libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # a process that is not cannot open its own /dev/stdin
-        if self.has_ruleset:
-            call(NR_LANDLOCK_RESTRICT, RULESET, 0)
-        os.close(RULESET)
-        own = struct.pack("=I", os.getpid())
-        for position in self.self_at:
-            self.filter[position:position + 4] = own
-        code = (ctypes.c_char * len(self.filter)).from_buffer(self.filter)
-        program = struct.pack("HxxxxxxQ", len(self.filter) // 8, ctypes.addressof(code))
-        call(NR_SECCOMP, 1, 4, program)
+        if os.getpid() != self.own_pid:
+            self.set_own_pid(os.getpid())
+        call(NR_SECCOMP, 1, 4, self.filter_program)
 
 
 def set_limit(kind, value):

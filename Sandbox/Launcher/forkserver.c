@@ -12,17 +12,17 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "landlock.h"
 #include "protocol.h"
 #include "seccomp.h"
 
 #define SERVER_SOCKET 3
-#define SERVER_RULESET 4
 #define STACK_RESERVE (1ull << 30)
 
 // Told to the server once: how to confine its children.
 struct greeting {
   uint32_t candidate_user;  // UINT32_MAX: stay
-  uint32_t has_ruleset;
+  uint32_t unused;
   uint32_t filter_length, self_count;
   uint32_t self_at[16];
   char box[512], program[512];
@@ -49,10 +49,12 @@ static void become_server(const struct jail *jail, const struct options *options
   // The interpreter makes its standard streams once, for its forks: input can seek, output is a pipe.
   int output[2], null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (null < 0 || pipe2(output, O_CLOEXEC) != 0 || dup2(null, 0) < 0 || dup2(output[1], 1) < 0) _exit(120);
+  if (jail->ruleset >= 0 && !landlock_confine(jail->ruleset)) _exit(121);
   int high_socket = fcntl(socket, F_DUPFD_CLOEXEC, 10);
-  int high_ruleset = jail->ruleset >= 0 ? fcntl(jail->ruleset, F_DUPFD_CLOEXEC, 10) : high_socket;
-  if (dup2(high_socket, SERVER_SOCKET) < 0 || dup2(high_ruleset, SERVER_RULESET) < 0) _exit(120);
-  if (chdir(jail->program) != 0 || syscall(436 /* close_range */, SERVER_RULESET + 1, ~0u, 0) != 0) _exit(120);
+  if (high_socket < 0 || dup2(high_socket, SERVER_SOCKET) < 0 || chdir(jail->program) != 0 ||
+      syscall(436 /* close_range */, SERVER_SOCKET + 1, ~0u, 0) != 0) {
+    _exit(120);
+  }
   char *arguments[] = {(char *)options->interpreter, "-s", "-S", "-B", "-c", (char *)options->fork_server, NULL};
   execve(options->interpreter, arguments, environment);
   _exit(122);
@@ -76,7 +78,6 @@ bool fork_server_start(struct fork_server *server, const struct jail *jail, cons
     return false;
   }
   greeting.candidate_user = jail->separate_user ? jail->candidate : UINT32_MAX;
-  greeting.has_ruleset = jail->ruleset >= 0;
   greeting.filter_length = (uint32_t)filter.length;
   greeting.self_count = (uint32_t)filter.self_count;
   for (size_t i = 0; i < filter.self_count; i++) greeting.self_at[i] = (uint32_t)filter.self_at[i];

@@ -15,15 +15,15 @@ struct fork_server {
 };
 
 // What the server is told for one execution; goes with the descriptors of standard input, output and
-// error, the program, the status pipe and, with namespaces, the pidfd of the test's first process.
+// error, the program, the status pipe and, with namespaces, the test's pid namespace.
 struct fork_request {
   uint32_t mode;
   uint32_t has_namespace;
   uint64_t cpu_seconds, data_bytes, address_space_bytes, stack_bytes, file_bytes, processes, descriptors;
 };
 
-// Starts the interpreter and waits until it has imported its modules. It is not confined itself: its
-// forks confine themselves before they run anything of a candidate's.
+// Starts the interpreter under Landlock and waits until it has imported its modules. Its forks give up the
+// rest of their rights before they run anything of a candidate's.
 bool fork_server_start(struct fork_server *server, const struct jail *jail, const struct options *options);
 
 // A fork that runs the installed program: its pid, or -1 with errno.

@@ -244,7 +244,9 @@ int main(int count, char **arguments) {
   static struct jail jail = {.ruleset = -1, .exec_ruleset = -1, .own_pid_namespace = -1};
   bool usable = confine(&jail, &options);
   struct fork_server server = {.socket = -1, .program = -1};
-  if (usable && options.interpreter) {
+  if (usable && options.interpreter && jail.layers & LAYER_NAMESPACES && access("/proc/self/ns/pid", F_OK) != 0) {
+    jail_note(&jail, "no fork server without /proc");
+  } else if (usable && options.interpreter) {
     if (fork_server_start(&server, &jail, &options)) jail.layers |= LAYER_FORK_SERVER;
     else jail_note(&jail, "no fork server with %s", options.interpreter);
   }

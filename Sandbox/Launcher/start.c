@@ -157,8 +157,19 @@ static bool start_fork(const struct jail *jail, struct fork_server *server, cons
                              .file_bytes = header->file_bytes,
                              .processes = process_limit(jail, header),
                              .descriptors = header->descriptors};
-  int descriptors[6] = {run->input, run->output[1], run->error[1], server->program, run->status[1], run->first_fd};
+  // The namespace itself, not the process: under Landlock the server may not look at processes outside.
+  int space = -1;
+  if (run->first) {
+    char path[48];
+    snprintf(path, sizeof path, "/proc/%d/ns/pid", run->first);
+    space = open(path, O_RDONLY | O_CLOEXEC);
+    if (space < 0) return false;
+  }
+  int descriptors[6] = {run->input, run->output[1], run->error[1], server->program, run->status[1], space};
   run->pid = fork_server_fork(server, &ask, descriptors, run->first ? 6 : 5);
+  int reason = errno;
+  close_if_open(&space);
+  errno = reason;
   return run->pid > 0;
 }
 
