@@ -45,6 +45,9 @@ actor JailPool {
   /// The launchers of all idle jails.
   var launchers: [Int32] { idle.map(\.jail.process) }
 
+  /// The working directories of all idle jails, as programs see them.
+  var boxes: [String] { idle.map(\.jail.report.box) }
+
   /// Ends all idle jails; the others end with their users.
   func shutdown() {
     idle.forEach { $0.jail.kill() }

@@ -95,6 +95,11 @@ public final class Sandbox: InvocationRunner, Sendable {
     await pool.launchers
   }
 
+  /// Working directories of programs on this machine; none where namespaces hide them.
+  func boxes() async -> [String] {
+    report.layers.contains(.namespaces) ? [] : await pool.boxes
+  }
+
   /// Ends all idle processes of the sandbox.
   public func shutdown() async {
     await pool.shutdown()

@@ -39,15 +39,8 @@ struct HostState {
     return count(launcher)
   }
 
-  /// Scratch directories of ours that are not empty.
-  static func filledScratchDirectories() -> [String] {
-    let parent = FileManager.default.temporaryDirectory
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
-    return names.filter { $0.hasPrefix("sstar-") }.filter { name in
-      ["box", "program"].contains { part in
-        let path = parent.appendingPathComponent(name).appendingPathComponent(part).path
-        return part == "box" && !((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).isEmpty
-      }
-    }
+  /// Those of the directories that are not empty.
+  static func filled(_ directories: [String]) -> [String] {
+    directories.filter { !((try? FileManager.default.contentsOfDirectory(atPath: $0)) ?? []).isEmpty }
   }
 }
