@@ -13,9 +13,11 @@ enum JSONShrinking {
     guard values.count == lines.count else { return }
     for (index, value) in values.enumerated() {
       for makes in versions(of: value) where !smaller.isFull {
-        var copy = values
-        copy[index] = makes()
-        smaller.add(JSONMutation.encoded(copy))
+        smaller.add {
+          var copy = values
+          copy[index] = makes()
+          return JSONMutation.encoded(copy)
+        }
       }
     }
   }

@@ -7,6 +7,8 @@ public struct MutatedInputs: InputSource {
   private let seeds: [Data]
   private let isFunction: Bool
   private let numbers: InterestingNumbers
+  /// Structure of each public input: that of all of them where they have one in common.
+  private let shapes: [InputShape?]
   private let problemID: String
   private let seed: UInt64
 
@@ -14,6 +16,9 @@ public struct MutatedInputs: InputSource {
     seeds = problem.publicTests.map(\.input)
     if case .function = problem.kind { isFunction = true } else { isFunction = false }
     numbers = InterestingNumbers(statement: problem.statement)
+    let common = InputShape(of: problem)
+    let isText = !isFunction
+    shapes = seeds.map { isText ? common ?? ShapeInference.shape(of: [$0]) : nil }
     problemID = problem.id
     self.seed = seed
   }
@@ -22,12 +27,15 @@ public struct MutatedInputs: InputSource {
     guard !seeds.isEmpty else { return [] }
     var random = SeededGenerator(seed: seed, problem: problemID, purpose: "mutation \(batch)")
     return (0..<count).compactMap { index in
-      let original = seeds[(batch * count + index) % seeds.count]
+      let place = (batch * count + index) % seeds.count
+      let original = seeds[place]
       // One change finds off-by-ones, several find rare combinations.
       let changes = [1, 1, 2, 4][index % 4]
       return isFunction
         ? JSONMutation(numbers: numbers).mutated(original, changes: changes, using: &random)
-        : TextMutation(numbers: numbers).mutated(original, changes: changes, using: &random)
+        : shapes[place].flatMap {
+          ShapeMutation(shape: $0, numbers: numbers).mutated(original, changes: changes, using: &random)
+        }
     }
   }
 }
@@ -65,7 +73,7 @@ struct InterestingNumbers: Sendable {
   }
 
   private func nearSquare(using random: inout SeededGenerator) -> Int {
-    let largest = Double(min(bounds.last ?? 1_000_000, 4_000_000_000_000_000_000)).squareRoot()
+    let largest = Double(max(0, min(bounds.last ?? 1_000_000, 4_000_000_000_000_000_000))).squareRoot()
     let root = Int.random(in: 0...max(1, Int(largest)), using: &random)
     return root &* root &+ Int.random(in: -1...1, using: &random)
   }

@@ -15,6 +15,8 @@ struct WitnessShrinking {
   let matrix: ExecutionMatrix
   let executor: any Executor
   let validation: InputValidation
+  /// Structure of text inputs; without it they stay as they are.
+  let shape: InputShape?
   /// Inputs tried at most.
   var attempts = 120
   /// CPU time of all tries together: those that time out are dear.
@@ -28,8 +30,8 @@ struct WitnessShrinking {
     var improved = true
     while improved, left > 0, cpu < cpuSeconds {
       improved = false
-      for smaller in candidates(for: best)
-      where left > 0 && cpu < cpuSeconds && isSmaller(smaller, than: best) {
+      for make in candidates(for: best) where left > 0 && cpu < cpuSeconds {
+        guard let smaller = make(), isSmaller(smaller, than: best) else { continue }
         left -= 1
         guard try await validation.isValid(smaller) else { continue }
         let first = try await matrix.execution(of: winner, on: smaller)
@@ -62,35 +64,30 @@ struct WitnessShrinking {
     first.count < second.count || (first.count == second.count && first.lexicographicallyPrecedes(second))
   }
 
-  private func candidates(for input: Data) -> [Data] {
+  private func candidates(for input: Data) -> [() -> Data?] {
     var smaller = SmallerInputs()
     if case .function = problem.kind {
       JSONShrinking.add(to: &smaller, from: input)
-    } else if let document = TextDocument(input) {
-      TextShrinking.add(to: &smaller, from: document)
+    } else if let shape {
+      ShapeShrinking.add(to: &smaller, from: input, shape: shape)
     }
-    return smaller.inputs
+    return smaller.makers
   }
 }
 
-/// Smaller versions of one input, few enough to be held at once: large inputs have many, and each is large.
+/// Smaller versions of one input, made when they are tried: large inputs have many, and each is large.
 struct SmallerInputs {
   /// Versions at most, of one input and of one list in it.
   private static let most = 400
   static let mostOfOneList = 24
-  /// Bytes of all versions together.
-  private static let mostBytes = 16 << 20
 
-  private(set) var inputs: [Data] = []
-  private var bytes = 0
+  private(set) var makers: [() -> Data?] = []
 
   /// Whether no more are wanted.
-  var isFull: Bool { inputs.count >= Self.most || bytes >= Self.mostBytes }
+  var isFull: Bool { makers.count >= Self.most }
 
-  mutating func add(_ input: Data?) {
-    guard let input, !isFull else { return }
-    inputs.append(input)
-    bytes += input.count
+  mutating func add(_ make: @escaping () -> Data?) {
+    if !isFull { makers.append(make) }
   }
 
   /// Pieces whose removal is worth a try: halves, quarters and so on, down to single elements.
@@ -108,6 +105,7 @@ struct SmallerInputs {
 
   /// Numbers closer to zero.
   static func smaller(than value: Int) -> [Int] {
-    [0, 1, value / 10, value / 2, value - value.signum()].filter { $0.magnitude < value.magnitude }
+    let steps = [0, 1, value / 10, value / 2, value - value / 4, value - value / 16, value - value.signum()]
+    return steps.filter { $0.magnitude < value.magnitude }
   }
 }

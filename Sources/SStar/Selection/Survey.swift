@@ -158,7 +158,8 @@ struct Survey: Sendable {
     let rivals = clustering.clusters.filter { $0.id != winner.id }
       .sorted { (posterior[$0.id], $1.id) > (posterior[$1.id], $0.id) }
     let shrinking = WitnessShrinking(
-      problem: tools.problem, matrix: tools.matrix, executor: tools.executor, validation: validation)
+      problem: tools.problem, matrix: tools.matrix, executor: tools.executor, validation: validation,
+      shape: InputShape(of: tools.problem))
     for bothAnswer in [true, false] {
       for rival in rivals {
         let (first, second) = (winner.members[0], rival.members[0])
