@@ -13,13 +13,25 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // YAML: problem.yaml of problem packages, and the language definitions.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    // HTTP to model servers: TLS, pooling, streaming bodies, cancellation.
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    // Errors of connections, as the HTTP client reports them.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    // SHA-256 of recorded calls and blobs.
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
     .target(name: "SStar"),
     .target(
       name: "SStarExecution",
       dependencies: ["SStar", "SandboxFiles", "sstar-launcher", .product(name: "Yams", package: "Yams")]),
-    .target(name: "SStarModels", dependencies: ["SStar"]),
+    .target(
+      name: "SStarModels",
+      dependencies: [
+        "SStar", .product(name: "AsyncHTTPClient", package: "async-http-client"),
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "SStarEvaluation",
       dependencies: ["SStar", "SStarExecution", .product(name: "Yams", package: "Yams")]),

@@ -3,6 +3,9 @@ public protocol LanguageModel: Sendable {
   /// `provider/model`, such as `openai/gpt-4o-mini` or `bundled`.
   var identifier: String { get }
 
+  /// All that decides a reply beside the request: equal fingerprints and requests may share recorded replies.
+  var fingerprint: String { get }
+
   /// Draws one reply for each sample index in `samples`, in the order in which they become available.
   ///
   /// Every index is yielded exactly once, or the stream throws, after it has yielded all that it could get.
@@ -13,6 +16,8 @@ public protocol LanguageModel: Sendable {
 }
 
 extension LanguageModel {
+  public var fingerprint: String { identifier }
+
   public func answers(_ role: Role) -> Bool { true }
 }
 
@@ -93,31 +98,5 @@ public struct ModelReply: Sendable, Hashable, Codable {
     self.text = text
     self.finish = finish
     self.usage = usage
-  }
-}
-
-/// What model calls consumed.
-public struct Usage: Sendable, Hashable, Codable {
-  public var calls: Int
-  public var inputTokens: Int
-  public var outputTokens: Int
-  /// US dollars.
-  public var usd: Double
-
-  public init(calls: Int = 0, inputTokens: Int = 0, outputTokens: Int = 0, usd: Double = 0) {
-    self.calls = calls
-    self.inputTokens = inputTokens
-    self.outputTokens = outputTokens
-    self.usd = usd
-  }
-
-  public static func + (left: Usage, right: Usage) -> Usage {
-    Usage(
-      calls: left.calls + right.calls, inputTokens: left.inputTokens + right.inputTokens,
-      outputTokens: left.outputTokens + right.outputTokens, usd: left.usd + right.usd)
-  }
-
-  public static func += (left: inout Usage, right: Usage) {
-    left = left + right
   }
 }

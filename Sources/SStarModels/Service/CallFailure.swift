@@ -1,0 +1,73 @@
+/// Why a call gave no usable answer.
+struct CallFailure: Error, Sendable, Hashable {
+  enum Kind: Sendable, Hashable {
+    /// No connection: refused, no such host, no TLS.
+    case unreachable
+    /// The connection ended before the answer did.
+    case disconnected
+    /// No answer within the deadline.
+    case timeout
+    /// The server cannot serve now: 429 and its like.
+    case busy
+    /// The server failed.
+    case server
+    /// An answer that holds no choice which could be used.
+    case unusable
+    /// Bad key or no permission.
+    case credentials
+    /// No balance or quota left.
+    case balance
+    /// The request is wrong for this server: model, path or a parameter.
+    case refused
+    /// The prompt is longer than the model's context.
+    case tooLong
+  }
+
+  var kind: Kind
+  var status: Int?
+  /// The server's words, or ours.
+  var message: String
+  /// Name of the parameter that the server objects to.
+  var parameter: String?
+  /// How long the server asks to wait, in seconds.
+  var retryAfter: Double?
+  /// What the server says on trying again.
+  var shouldRetry: Bool?
+  /// Tokens of an answer that was billed and is of no use.
+  var tokens: Completion.Tokens?
+
+  init(_ kind: Kind, _ message: String, status: Int? = nil, tokens: Completion.Tokens? = nil) {
+    self.kind = kind
+    self.message = message
+    self.status = status
+    self.tokens = tokens
+  }
+
+  /// Whether another try may succeed.
+  var isTransient: Bool {
+    // The OpenAI SDK waits two minutes at most and gives up on more.
+    if let retryAfter, retryAfter > 120 { return false }
+    switch kind {
+    case .credentials, .balance, .refused, .tooLong: return shouldRetry == true
+    case .unreachable, .disconnected, .timeout, .unusable: return true
+    case .busy, .server: return shouldRetry ?? true
+    }
+  }
+
+  /// Whether all further calls would fail in the same way.
+  var isFatal: Bool {
+    switch kind {
+    case .credentials, .balance, .refused, .unreachable: true
+    case .disconnected, .timeout, .busy, .server, .unusable, .tooLong: false
+    }
+  }
+
+  /// Whether the server may have generated, and billed, what never arrived.
+  var mayBeBilled: Bool {
+    switch kind {
+    case .disconnected, .timeout, .unusable: true
+    case .server: status == 502 || status == 504
+    case .unreachable, .busy, .credentials, .balance, .refused, .tooLong: false
+    }
+  }
+}

@@ -1,0 +1,66 @@
+import SStar
+
+/// Counts the tokens and dollars of calls.
+struct CallMeter: Sendable {
+  /// Nil when nobody knows; such calls count as free.
+  let price: Price?
+  let options: SamplingOptions
+
+  /// Characters of a token, about, in English and in code.
+  private static let charactersPerToken = 4
+  /// No tokenizer in use takes less, over a whole prompt.
+  private static let fewestBytesPerToken = 2
+  /// What chat templates add around a message, at most.
+  private static let tokensAroundMessage = 16
+  /// Below this share of what the texts need, a server's count leaves choices out.
+  private static let credibleShare = 0.6
+
+  /// What a call costs at most.
+  func worst(_ call: CompletionCall) -> Budget.Amount {
+    let bytes = call.request.messages.reduce(0) { $0 + $1.text.utf8.count }
+    let input = bytes / Self.fewestBytesPerToken + call.request.messages.count * Self.tokensAroundMessage
+    let output = (options.maxTokens ?? call.request.maxTokens) * call.samples.count
+    return amount(.init(input: input, cacheWrites: input, output: output))
+  }
+
+  func amount(_ tokens: Completion.Tokens) -> Budget.Amount {
+    Budget.Amount(tokens: tokens.input + tokens.output, usd: price?.usd(tokens) ?? 0)
+  }
+
+  /// About how many tokens the messages take.
+  func estimatedInput(_ request: ModelRequest) -> Int {
+    request.messages.reduce(0) { $0 + $1.text.utf8.count } / Self.charactersPerToken
+  }
+
+  /// The completion with counts that can be right: servers may say nothing, or count one choice of many.
+  func corrected(_ completion: Completion, _ call: CompletionCall) -> Completion {
+    var completion = completion
+    let output = completion.choices.values.reduce(0) { $0 + $1.text.utf8.count } / Self.charactersPerToken
+    guard var tokens = completion.tokens else {
+      completion.tokens = .init(
+        input: estimatedInput(call.request), output: max(output, completion.choices.count))
+      completion.isEstimated = true
+      return completion
+    }
+    if completion.choices.count > 1, Double(tokens.output) < Self.credibleShare * Double(output) {
+      tokens.output = output
+      completion.tokens = tokens
+      completion.isEstimated = true
+    }
+    return completion
+  }
+}
+
+extension Price {
+  /// Writing to a server's cache costs a quarter more than plain input, where it is billed at all.
+  private static let cacheWriteFactor = 1.25
+
+  func usd(_ tokens: Completion.Tokens) -> Double {
+    let writes = tokens.cacheWrites
+    let plain = max(0, tokens.input - tokens.cachedInput - writes)
+    let inputs =
+      Double(plain) * input + Double(tokens.cachedInput) * (cachedInput ?? input)
+      + Double(writes) * input * Self.cacheWriteFactor
+    return (inputs + Double(tokens.output) * output) / 1_000_000
+  }
+}

@@ -1,0 +1,42 @@
+import SStar
+
+/// One exchange with a model server: some samples of one request.
+struct CompletionCall: Sendable {
+  var request: ModelRequest
+  /// Samples that are drawn; sample `i` has the seed `request.seed + i`.
+  var samples: Range<Int>
+}
+
+/// What a server answered.
+struct Completion: Sendable {
+  /// One choice of an answer.
+  struct Choice: Sendable {
+    var text: String
+    var finish: ModelReply.Finish
+  }
+  /// What a server says that it counted.
+  struct Tokens: Sendable, Hashable {
+    /// All input tokens, those of caches included.
+    var input = 0
+    /// Those of `input` that came from the server's cache.
+    var cachedInput = 0
+    /// Those of `input` that were written to the server's cache.
+    var cacheWrites = 0
+    /// Reasoning included.
+    var output = 0
+  }
+  /// Usable choices by index; a server may have left some out.
+  var choices: [Int: Choice] = [:]
+  /// Why the others are not usable.
+  var defect: String?
+  /// Nil when the server did not say.
+  var tokens: Tokens?
+  /// Whether `tokens` are ours, because the server's cannot be right.
+  var isEstimated = false
+}
+
+/// Sends calls; decorators add robustness.
+protocol CompletionService: Sendable {
+  /// - Throws: ``CallFailure`` or `CancellationError`.
+  func complete(_ call: CompletionCall) async throws -> Completion
+}

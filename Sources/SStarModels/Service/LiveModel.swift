@@ -1,0 +1,176 @@
+import Foundation
+import SStar
+
+/// A model behind an HTTP interface.
+public struct LiveModel: LanguageModel {
+  /// How calls are made, beside what they ask.
+  public struct Conduct: Sendable, Hashable {
+    /// Calls in flight at most, 1 or more.
+    public var concurrency = 64
+    /// Samples that one request draws at most, where the server can; 1 or more.
+    public var samplesPerRequest = 8
+    /// Deadline of a call in seconds.
+    public var timeout = 600.0
+    /// Tries after the first, 0 or more.
+    public var retries = 6
+
+    public init() {}
+  }
+
+  /// Below this, servers cache no prompts.
+  private static let shortestCachedPrompt = 1024
+  /// A server that counts less than this share of the prompt has cut it.
+  private static let credibleInputShare = 0.35
+
+  let endpoint: ModelEndpoint
+  let options: SamplingOptions
+  let conduct: Conduct
+  let service: any CompletionService
+  let meter: CallMeter
+  let state: ServerState
+  let onNotice: @Sendable (String) -> Void
+
+  public var identifier: String { endpoint.identifier }
+
+  public var fingerprint: String {
+    let options =
+      (try? JSONEncoder.canonical.encode(options)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    return "\(endpoint.baseURL)\n\(endpoint.model)\n\(options)"
+  }
+
+  public func replies(
+    to request: ModelRequest, samples: Range<Int>
+  ) -> AsyncThrowingStream<ModelReply, any Error> {
+    AsyncThrowingStream { continuation in
+      let task = Task {
+        do {
+          try await draw(request, samples) { continuation.yield($0) }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  /// What came of one call.
+  private enum Outcome: Sendable {
+    case drawn(Completion, Range<Int>)
+    case failed(CallFailure)
+  }
+
+  private func draw(
+    _ request: ModelRequest, _ samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Outcome.self) { group in
+      func start(_ samples: Range<Int>) {
+        for batch in batches(samples) {
+          group.addTask { try await self.outcome(CompletionCall(request: request, samples: batch)) }
+        }
+      }
+      var rest = samples
+      if warmsUp(request, samples) {
+        // The first call writes the prompt to the server's cache, the others read it.
+        start(rest.prefix(1))
+        rest = rest.dropFirst()
+      } else {
+        start(rest)
+        rest = rest.suffix(0)
+      }
+      var redrawn = Set<Int>()
+      var failure: CallFailure?
+      while let outcome = try await group.next() {
+        switch outcome {
+        case .drawn(let completion, let batch):
+          for (sample, reply) in replies(completion, batch, request) {
+            if reply == nil || isBlank(reply), redrawn.insert(sample).inserted || reply == nil {
+              start(sample..<sample + 1)
+            } else if let reply {
+              deliver(reply)
+            }
+          }
+        case .failed(let error):
+          failure = failure ?? error
+          if error.isFatal { throw serviceError(error) }
+        }
+        start(rest)
+        rest = rest.suffix(0)
+      }
+      if let failure { throw serviceError(failure) }
+    }
+  }
+
+  private func outcome(_ call: CompletionCall) async throws -> Outcome {
+    do {
+      return .drawn(try await service.complete(call), call.samples)
+    } catch let failure as CallFailure {
+      return .failed(failure)
+    }
+  }
+
+  private func batches(_ samples: Range<Int>) -> [Range<Int>] {
+    let size = max(1, min(conduct.samplesPerRequest, state.habits.mostChoices, endpoint.format.mostChoices))
+    return stride(from: samples.lowerBound, to: samples.upperBound, by: size).map {
+      $0..<min($0 + size, samples.upperBound)
+    }
+  }
+
+  private func warmsUp(_ request: ModelRequest, _ samples: Range<Int>) -> Bool {
+    endpoint.provider.family == .anthropic && request.role == .generate && samples.count > 1
+      && meter.estimatedInput(request) >= Self.shortestCachedPrompt
+  }
+
+  /// An answer of nothing may be bad luck: it is worth one more call.
+  private func isBlank(_ reply: ModelReply?) -> Bool {
+    guard let reply else { return true }
+    return reply.finish == .stop && reply.text.allSatisfy(\.isWhitespace)
+  }
+
+  /// A reply for each sample of a batch; nil for those that the server left out.
+  private func replies(
+    _ completion: Completion, _ batch: Range<Int>, _ request: ModelRequest
+  ) -> [(Int, ModelReply?)] {
+    let tokens = completion.tokens ?? .init()
+    checkInput(tokens.input, request)
+    let lengths = completion.choices.mapValues { max(1, $0.text.utf8.count) }
+    let total = max(1, lengths.values.reduce(0, +))
+    let first = completion.choices.keys.min()
+    var outputLeft = tokens.output
+    let usd = meter.amount(tokens).usd
+    let last = completion.choices.keys.max()
+    return batch.enumerated().map { index, sample in
+      guard let choice = completion.choices[index] else { return (sample, nil) }
+      // The call is counted once: its input and price with its first choice.
+      let output = index == last ? outputLeft : tokens.output * (lengths[index] ?? 1) / total
+      outputLeft -= output
+      let usage = Usage(
+        calls: index == first ? 1 : 0, inputTokens: index == first ? tokens.input : 0, outputTokens: output,
+        usd: index == first ? usd : 0, estimatedCalls: index == first && completion.isEstimated ? 1 : 0)
+      return (sample, ModelReply(sample: sample, text: choice.text, finish: choice.finish, usage: usage))
+    }
+  }
+
+  private func checkInput(_ counted: Int, _ request: ModelRequest) {
+    let expected = meter.estimatedInput(request)
+    guard expected > 2000, counted > 100, Double(counted) < Self.credibleInputShare * Double(expected) else {
+      return
+    }
+    onNotice(
+      "\(identifier) counted \(counted) tokens of a prompt of about \(expected): the server may have cut it. "
+        + "Raise its context length (Ollama: num_ctx).")
+  }
+
+  private func serviceError(_ failure: CallFailure) -> ModelServiceError {
+    ModelServiceError(failure, endpoint: endpoint, conduct: conduct)
+  }
+}
+
+extension JSONEncoder {
+  /// The same bytes for the same value.
+  static var canonical: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+}

@@ -1,0 +1,33 @@
+import Foundation
+
+/// A JSON value read with tolerance: what is missing or of another type is nil.
+struct JSON {
+  let value: Any?
+
+  init(_ value: Any?) {
+    self.value = value is NSNull ? nil : value
+  }
+
+  /// Nil when `data` is no JSON.
+  init?(_ data: Data) {
+    guard let value = try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed) else {
+      return nil
+    }
+    self.init(value)
+  }
+
+  subscript(_ key: String) -> JSON { JSON((value as? [String: Any])?[key]) }
+  var array: [JSON] { (value as? [Any])?.map { JSON($0) } ?? [] }
+  var string: String? { value as? String }
+  var int: Int? { (value as? NSNumber)?.intValue }
+  var double: Double? { (value as? NSNumber)?.doubleValue }
+  var exists: Bool { value != nil }
+  var isObject: Bool { value is [String: Any] }
+
+  /// The same bytes for the same value.
+  static func encoded(_ object: [String: Any]) -> Data {
+    // Every object that is passed here is made of strings, numbers, arrays and objects.
+    (try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes]))
+      ?? Data()
+  }
+}
