@@ -10,14 +10,14 @@ struct Installation: Sendable {
   /// Directory with the fork servers.
   var forkServers: URL
 
-  /// Looks in `SSTAR_SANDBOX`, beside the running executable, and in `../libexec/sstar` from there.
+  /// Looks in `SSTAR_LIBEXEC`, beside the running executable, and in `../libexec/sstar` from there.
   /// - Throws: ``SandboxError/notInstalled(file:searched:)``.
   static func find(environment: [String: String] = ProcessInfo.processInfo.environment) throws -> Installation
   {
     let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     let beside = executable.deletingLastPathComponent()
     var places = [beside, beside.deletingLastPathComponent().appendingPathComponent("libexec/sstar")]
-    if let chosen = environment["SSTAR_SANDBOX"], !chosen.isEmpty {
+    if let chosen = environment["SSTAR_LIBEXEC"], !chosen.isEmpty {
       places.insert(URL(fileURLWithPath: chosen, isDirectory: true), at: 0)
     }
     func find(_ name: String) throws -> URL {

@@ -17,7 +17,7 @@ public enum SandboxError: Error, Sendable, CustomStringConvertible {
     switch self {
     case .notInstalled(let file, let searched):
       "sandbox: \(file) not found (searched \(searched.joined(separator: ", "))). "
-        + "Keep the products of `swift build` together, or set SSTAR_SANDBOX to their directory."
+        + "Keep the products of `swift build` together, or set SSTAR_LIBEXEC to their directory."
     case .launcher(let reason):
       "sandbox: the launcher failed: \(reason). `sstar doctor` shows what this machine grants."
     case .tooWeak(let mode, let missing):
