@@ -11,6 +11,9 @@ let package = Package(
   dependencies: [
     // The command line: parsing, help and shell completion.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // Settings from several sources in one order of precedence; no traits, as the YAML is read with
+    // line numbers here.
+    .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: []),
     // YAML: problem.yaml of problem packages, and the language definitions.
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     // HTTP to model servers: TLS, pooling, streaming bodies, cancellation.
@@ -40,6 +43,8 @@ let package = Package(
       dependencies: [
         "SStar", "SStarExecution", "SStarModels", "SStarEvaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Yams", package: "Yams"),
       ]),
     .executableTarget(
       name: "sstar-bench",

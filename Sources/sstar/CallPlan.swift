@@ -12,19 +12,19 @@ struct CallPlan {
   let calls: [(role: Role, count: Int)]
   private let model: any LanguageModel
   private let problem: Problem
-  private let method: MethodFlags
+  private let method: MethodSettings
 
-  init(_ problem: Problem, method: MethodFlags, model: any LanguageModel) {
+  init(_ problem: Problem, method: MethodSettings, model: any LanguageModel) {
     self.problem = problem
     self.method = method
     self.model = model
     let samples = method.samples
     let pairs = samples * (samples - 1) / 2
     var calls: [(role: Role, count: Int)] = [(.generate, samples), (.debug, samples * method.rounds)]
-    if [.evidence, .sstar, .majority].contains(method.selector) {
+    if [.evidence, .sstar, .majority].contains(method.select) {
       calls += [(.writeValidator, 3), (.writeGenerator, 1)]
     }
-    switch method.selector {
+    switch method.select {
     case .evidence: calls.append((.judge, 2 * min(3, samples - 1)))
     case .sstar: calls += [(.writeInputs, pairs), (.judge, 2 * pairs)]
     default: break

@@ -9,16 +9,36 @@ struct DoctorCommand: AsyncParsableCommand {
     commandName: "doctor", abstract: "Show which sandbox layers and languages this machine offers.",
     discussion: "Exits with 69 when untrusted programs cannot be run safely here.")
 
+  @Flag(help: "Print every setting, its value and where the value comes from, and examine nothing.")
+  var explainConfig = false
+
+  // Hidden, as they are of use with --explain-config only.
+  @OptionGroup(title: "Method", visibility: .hidden)
+  var method: MethodFlags
+
+  @OptionGroup(title: "Models", visibility: .hidden)
+  var models: ModelFlags
+
   @OptionGroup(title: "Sandbox")
   var sandbox: SandboxFlags
 
   func run() async throws {
-    try await runCancellable { try await examine() }
+    try await runCancellable {
+      if explainConfig { try explain() } else { try await examine() }
+    }
+  }
+
+  private func explain() throws {
+    let places = SettingsPlaces.current
+    let reader = try SettingsReader(
+      flags: method.values + models.values + sandbox.values, places: places)
+    print(try SettingsExplanation.text(reader, environment: places.environment), terminator: "")
   }
 
   private func examine() async throws {
-    try await Sandbox.withSandbox(sandbox.options) { sandbox in
-      print("sandbox: \(self.sandbox.mode.rawValue), \(self.sandbox.options.workers) workers")
+    let options = try SandboxOptions.resolve(sandbox)
+    try await Sandbox.withSandbox(options) { sandbox in
+      print("sandbox: \(options.mode.rawValue), \(options.workers) workers")
       for (layer, text) in Self.layers {
         print("  \(sandbox.report.layers.contains(layer) ? "yes" : "no ")  \(text)")
       }

@@ -18,6 +18,7 @@ enum SStarExit {
     switch error {
     case is ExitCode, is ValidationError, is CleanExit: return error
     case is CancellationError: return interrupted
+    case is SettingsError: return told(error, usage)
     case is PackageError: return told(error, badData)
     case SandboxError.definition, SandboxError.language: return told(error, badData)
     case is SandboxError: return told(error, unavailable)

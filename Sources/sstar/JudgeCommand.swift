@@ -33,6 +33,7 @@ struct JudgeCommand: AsyncParsableCommand {
   }
 
   private func judge() async throws {
+    let options = try SandboxOptions.resolve(sandbox)
     let (package, warnings) = try ProblemArgument.load(problem)
     warnings.forEach { printError("warning: \(terminalSafe($0))") }
     let program = try loadProgram(for: package.problem)
@@ -40,9 +41,9 @@ struct JudgeCommand: AsyncParsableCommand {
     guard !package.problem.publicTests.isEmpty || !hidden.isEmpty else {
       throw PackageError(file: problem, problem: "has no tests to judge by")
     }
-    let judgement = try await Sandbox.withSandbox(sandbox.options) { sandbox in
+    let judgement = try await Sandbox.withSandbox(options) { sandbox in
       let executor = PackageExecutor(runner: sandbox, outputValidator: package.outputValidator)
-      return try await SubmissionJudge(executor: executor, concurrency: self.sandbox.options.workers).judge(
+      return try await SubmissionJudge(executor: executor, concurrency: options.workers).judge(
         program, problem: package.problem, hiddenTests: hidden, stopsAtFailure: firstFailure
       ) { item in
         if !json { print(JudgementText.line(item)) }

@@ -1,8 +1,7 @@
-import ArgumentParser
 import SStar
 
 /// The selectors by their names on the command line.
-enum SelectorArgument: String, ExpressibleByArgument, CaseIterable {
+enum SelectorArgument: String, Sendable, CaseIterable {
   case evidence, sstar, majority, `public`, first, random
 
   var selector: any Selector {

@@ -24,6 +24,9 @@ struct SolveCommand: AsyncParsableCommand {
   @OptionGroup(title: "Method")
   var method: MethodFlags
 
+  @OptionGroup(title: "Models")
+  var models: ModelFlags
+
   @OptionGroup(title: "Sandbox")
   var sandbox: SandboxFlags
 
@@ -42,7 +45,6 @@ struct SolveCommand: AsyncParsableCommand {
         "Which problem? Pass a problem package (a directory with problem.yaml), a Markdown statement "
           + "(FILE.md), or - to read a statement from standard input.")
     }
-    try ModelArgument.validate(method.model)
   }
 
   func run() async throws {
@@ -50,18 +52,22 @@ struct SolveCommand: AsyncParsableCommand {
   }
 
   private func solve() async throws {
+    let settings = try Settings.resolve(method: method, models: models, sandbox: sandbox)
+    let method = settings.method
+    try ModelArgument.validate(settings.models.model)
     if problem == "-", isatty(STDIN_FILENO) == 1 {
       printError("reading the problem statement from the terminal; end it with Ctrl-D")
     }
     let (package, warnings) = try ProblemArgument.load(problem ?? "-")
     warnings.forEach { printError("warning: \(terminalSafe($0))") }
-    let model = try ModelArgument.model(method.model, package: package, language: method.language)
+    let model = try ModelArgument.model(
+      settings.models.model, package: package, language: method.language)
     if dryRun {
       let plan = CallPlan(package.problem, method: method, model: model)
       return try writeOutput(Data(plan.text.utf8))
     }
     let file = try outputFile()
-    let solution = try await Sandbox.withSandbox(sandbox.options) { sandbox in
+    let solution = try await Sandbox.withSandbox(settings.sandbox) { sandbox in
       try method.check(sandbox.languages, for: package.problem)
       let solver = Solver(
         client: ModelClient(model),
@@ -78,7 +84,7 @@ struct SolveCommand: AsyncParsableCommand {
         }
       }
     }
-    try deliver(solution, to: file)
+    try deliver(solution, language: method.language, to: file)
     if !solution.passesPublicTests { throw SStarExit.notAccepted }
   }
 
@@ -91,7 +97,7 @@ struct SolveCommand: AsyncParsableCommand {
     }
   }
 
-  private func deliver(_ solution: Solution, to file: OutputFile?) throws {
+  private func deliver(_ solution: Solution, language: String, to file: OutputFile?) throws {
     let source = Data((solution.program?.source ?? "").utf8)
     var failure: OutputFileError?
     do {
@@ -101,7 +107,7 @@ struct SolveCommand: AsyncParsableCommand {
     }
     do {
       if json {
-        try writeOutput(SolutionDocument(solution, language: method.language).encoded())
+        try writeOutput(SolutionDocument(solution, language: language).encoded())
       } else if file == nil || failure != nil {
         let text = String(decoding: source, as: UTF8.self)
         try writeOutput(isatty(STDOUT_FILENO) == 1 ? Data(terminalSafe(text).utf8) : source)

@@ -30,9 +30,10 @@ struct SuiteValidateCommand: AsyncParsableCommand {
   }
 
   private func validate() async throws {
+    let options = try SandboxOptions.resolve(sandbox)
     let suite = try Suite(URL(fileURLWithPath: directory))
-    let reports = try await Sandbox.withSandbox(sandbox.options) { sandbox in
-      let validation = SuiteValidation(sandbox: sandbox, concurrency: self.sandbox.options.workers)
+    let reports = try await Sandbox.withSandbox(options) { sandbox in
+      let validation = SuiteValidation(sandbox: sandbox, concurrency: options.workers)
       var reports: [PackageReport] = []
       for package in suite.packages {
         let report = try await validation.validate(package) { submission in

@@ -11,7 +11,14 @@ struct CommandRun {
     try await self.init(arguments, input: input)
   }
 
-  init(_ arguments: [String], input: String = "") async throws {
+  /// - Parameters:
+  ///   - environment: variables besides those that every run gets.
+  ///   - home: a home directory; an empty one when nil.
+  ///   - workingDirectory: an empty one when nil.
+  init(
+    _ arguments: [String], input: String = "", environment: [String: String] = [:], home: URL? = nil,
+    workingDirectory: URL? = nil
+  ) async throws {
     let directory = FileManager.default.temporaryDirectory.appendingPathComponent("run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: directory) }
@@ -25,6 +32,8 @@ struct CommandRun {
     let process = Process()
     process.executableURL = Self.executable
     process.arguments = arguments
+    process.environment = Self.isolated(home: home ?? directory).merging(environment) { $1 }
+    process.currentDirectoryURL = workingDirectory ?? directory
     process.standardInput = try FileHandle(forReadingFrom: inputFile)
     process.standardOutput = try FileHandle(forWritingTo: outputFile)
     process.standardError = try FileHandle(forWritingTo: errorFile)
@@ -48,11 +57,22 @@ struct CommandRun {
   private static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("sstar")
 
+  /// The environment without settings: those of whoever runs the tests must not change what is tested.
+  private static func isolated(home: URL) -> [String: String] {
+    var environment = ProcessInfo.processInfo.environment.filter { name, _ in
+      !["SSTAR_", "OPENAI_", "ANTHROPIC_", "XDG_"].contains { name.hasPrefix($0) } || name == "SSTAR_LIBEXEC"
+    }
+    environment["HOME"] = home.path
+    return environment
+  }
+
   /// Whether programs can be run here: `sstar doctor` says so.
   static let canRunPrograms: Bool = {
     let process = Process()
     process.executableURL = executable
     process.arguments = ["doctor"]
+    process.environment = isolated(home: URL(fileURLWithPath: "/nonexistent"))
+    process.currentDirectoryURL = URL(fileURLWithPath: "/")
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
     guard (try? process.run()) != nil else { return false }
