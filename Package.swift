@@ -37,7 +37,10 @@ let package = Package(
       ]),
     .target(
       name: "SStarEvaluation",
-      dependencies: ["SStar", "SStarExecution", .product(name: "Yams", package: "Yams")]),
+      dependencies: [
+        "SStar", "SStarExecution", "SStarModels", .product(name: "Yams", package: "Yams"),
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .executableTarget(
       name: "sstar",
       dependencies: [

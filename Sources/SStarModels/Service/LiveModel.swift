@@ -58,6 +58,7 @@ public struct LiveModel: LanguageModel {
   private enum Outcome: Sendable {
     case drawn(Completion, Range<Int>)
     case failed(CallFailure)
+    case exhausted(BudgetReached)
   }
 
   private func draw(
@@ -79,7 +80,8 @@ public struct LiveModel: LanguageModel {
         rest = rest.suffix(0)
       }
       var redrawn = Set<Int>()
-      var failure: CallFailure?
+      var failure: (any Error)?
+      var delivered = 0
       while let outcome = try await group.next() {
         switch outcome {
         case .drawn(let completion, let batch):
@@ -87,17 +89,20 @@ public struct LiveModel: LanguageModel {
             if reply == nil || isBlank(reply), redrawn.insert(sample).inserted || reply == nil {
               start(sample..<sample + 1)
             } else if let reply {
+              delivered += 1
               deliver(reply)
             }
           }
         case .failed(let error):
-          failure = failure ?? error
-          if error.isFatal { throw serviceError(error) }
+          failure = failure ?? serviceError(error)
+          // Calls in flight may still be served, and are paid for, unless none ever was.
+          if error.isFatal, delivered == 0 { throw serviceError(error) }
+        case .exhausted(let error): failure = failure ?? error
         }
-        start(rest)
+        if failure == nil { start(rest) }
         rest = rest.suffix(0)
       }
-      if let failure { throw serviceError(failure) }
+      if let failure { throw failure }
     }
   }
 
@@ -106,6 +111,8 @@ public struct LiveModel: LanguageModel {
       return .drawn(try await service.complete(call), call.samples)
     } catch let failure as CallFailure {
       return .failed(failure)
+    } catch let error as BudgetReached {
+      return .exhausted(error)
     }
   }
 

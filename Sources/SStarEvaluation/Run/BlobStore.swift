@@ -1,0 +1,59 @@
+import Crypto
+import Foundation
+import Glibc
+import SStarModels
+
+/// Texts and programs of a run, each in a file that is named by the SHA-256 of its contents.
+struct BlobStore: Sendable {
+  let directory: URL
+
+  /// - Returns: the digest, in hexadecimal digits.
+  /// - Throws: ``RunError``
+  func store(_ data: Data, durably: Bool) throws(RunError) -> String {
+    let digest = SHA256.hash(data: data).hexadecimal
+    let file = file(digest)
+    if access(file.path, F_OK) == 0 { return digest }
+    let folder = file.deletingLastPathComponent().path
+    // It may exist already.
+    mkdir(folder, 0o777)
+    let draft = "\(file.path).\(getpid()).\(UInt32.random(in: 0...UInt32.max))"
+    let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw .cannotWrite(path: draft, reason: String(cString: strerror(errno))) }
+    defer { close(descriptor) }
+    guard writeFully(data, to: descriptor), !durably || fdatasync(descriptor) == 0,
+      rename(draft, file.path) == 0
+    else {
+      let reason = String(cString: strerror(errno))
+      unlink(draft)
+      throw .cannotWrite(path: file.path, reason: reason)
+    }
+    return digest
+  }
+
+  /// - Throws: ``RunError`` when it is missing or damaged.
+  func data(_ digest: String) throws(RunError) -> Data {
+    let isName = digest.count == 64 && digest.allSatisfy(\.isHexDigit)
+    guard isName, let data = try? Data(contentsOf: file(digest)),
+      SHA256.hash(data: data).hexadecimal == digest
+    else { throw .missingBlob(path: directory.path, digest: digest) }
+    return data
+  }
+
+  private func file(_ digest: String) -> URL {
+    directory.appendingPathComponent(String(digest.prefix(2))).appendingPathComponent(digest)
+  }
+}
+
+/// Writes all of `data`; false, with `errno` set, when that fails.
+func writeFully(_ data: Data, to descriptor: Int32) -> Bool {
+  data.withUnsafeBytes { bytes in
+    var done = 0
+    while done < bytes.count {
+      let count = write(descriptor, bytes.baseAddress! + done, bytes.count - done)
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { return false }
+      done += count
+    }
+    return true
+  }
+}

@@ -1,0 +1,235 @@
+import Foundation
+import SStar
+import SStarModels
+
+/// The record of one run: `run.json`, `events.jsonl` and `blobs/`.
+///
+/// Whatever was paid for or computed is on disk before it is used: a run that ends in the middle, however,
+/// goes on from there.
+public actor RunDirectory {
+  public nonisolated let path: String
+  public nonisolated let configuration: RunConfiguration
+  private let log: EventLog
+  private let blobs: BlobStore
+  private var index: Index
+
+  /// What the events say, by what it is looked up by.
+  private struct Index {
+    var calls: [CallKey: RunEvent.Call] = [:]
+    var executions: [String: RunEvent.ExecutionRecord] = [:]
+    var selections: [String: RunEvent.SelectionRecord] = [:]
+    var spent = Usage()
+
+    mutating func note(_ event: RunEvent) {
+      switch event {
+      case .call(let call):
+        calls[call.key] = call
+        spent += call.usage
+      case .lostCall(let lost): spent += Usage(inputTokens: lost.tokens, usd: lost.usd)
+      case .execution(let execution): executions[execution.key] = execution
+      case .selection(let selection): selections[selection.problem] = selection
+      case .candidate: break
+      }
+    }
+  }
+
+  /// A new run in a directory of its own below `parent`.
+  /// - Parameter label: what the name shows beside the time, such as problem and model.
+  /// - Throws: ``RunError``
+  public init(in parent: URL, label: String, configuration: RunConfiguration, now: Date = Date())
+    throws(RunError)
+  {
+    let name = Self.name(label: label, configuration: configuration, now: now)
+    let directory = try Self.create(name, in: parent)
+    let file = directory.appendingPathComponent("run.json")
+    do {
+      try configuration.encoded().write(to: file, options: .atomic)
+    } catch {
+      throw .cannotWrite(path: file.path, reason: "\(error.localizedDescription)")
+    }
+    try self.init(opened: directory, configuration: configuration)
+  }
+
+  /// An earlier run, to go on with.
+  /// - Parameter configuration: what is wanted now; nil to take the run as it is.
+  /// - Throws: ``RunError``, also when the configuration differs.
+  public init(resuming directory: URL, configuration: RunConfiguration?) throws(RunError) {
+    let found = try Self.configuration(of: directory)
+    if let configuration, configuration != found {
+      throw .otherConfiguration(path: directory.path, differences: found.differences(to: configuration))
+    }
+    try self.init(opened: directory, configuration: found)
+  }
+
+  private init(opened directory: URL, configuration: RunConfiguration) throws(RunError) {
+    path = directory.path
+    self.configuration = configuration
+    // Locked first: what is read then does not change any more.
+    log = try EventLog(directory.appendingPathComponent("events.jsonl").path)
+    var index = Index()
+    for event in try Self.events(of: directory) { index.note(event) }
+    self.index = index
+    blobs = BlobStore(directory: directory.appendingPathComponent("blobs"))
+  }
+
+  /// The newest run below `parent` with this configuration; nil when there is none.
+  public static func latest(in parent: URL, configuration: RunConfiguration) -> URL? {
+    let suffix = "-" + configuration.digest.prefix(6)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []
+    // Names begin with the time.
+    return names.filter { $0.contains(suffix) }.sorted(by: >)
+      .map { parent.appendingPathComponent($0) }
+      .first { (try? Self.configuration(of: $0)) == configuration }
+  }
+
+  /// - Throws: ``RunError``
+  static func configuration(of directory: URL) throws(RunError) -> RunConfiguration {
+    let file = directory.appendingPathComponent("run.json")
+    guard let data = try? Data(contentsOf: file) else {
+      throw .cannotRead(path: file.path, reason: "cannot be read: \(directory.path) is no run directory")
+    }
+    struct Version: Decodable { var version: Int }
+    if let version = try? JSONDecoder().decode(Version.self, from: data).version,
+      version != RunConfiguration.currentVersion
+    {
+      throw .otherVersion(path: file.path, version: version)
+    }
+    do {
+      return try JSONDecoder().decode(RunConfiguration.self, from: data)
+    } catch {
+      throw .cannotRead(path: file.path, reason: "is not the configuration of a run")
+    }
+  }
+
+  /// All events, in the order in which they happened.
+  /// - Throws: ``RunError``
+  static func events(of directory: URL) throws(RunError) -> [RunEvent] {
+    let path = directory.appendingPathComponent("events.jsonl").path
+    var events: [RunEvent] = []
+    for (index, line) in try EventLog.lines(path).enumerated() {
+      do {
+        events.append(try RunEvent(line: line))
+      } catch {
+        throw .damaged(path: path, line: index + 1, reason: "the line cannot be understood")
+      }
+    }
+    return events
+  }
+
+  /// Appends an event.
+  /// - Parameter durably: whether it survives a power failure too.
+  /// - Throws: ``RunError``
+  public func append(_ event: RunEvent, durably: Bool = false) throws(RunError) {
+    try log.append(event.line, durably: durably)
+    index.note(event)
+  }
+
+  /// What the run spent so far, by all processes that worked on it.
+  public var spent: Usage { index.spent }
+
+  /// The last selection for a problem.
+  public func selection(of problem: String) -> RunEvent.SelectionRecord? {
+    index.selections[problem]
+  }
+
+  /// - Throws: ``RunError``
+  public func store(_ data: Data, durably: Bool = false) throws(RunError) -> String {
+    try blobs.store(data, durably: durably)
+  }
+
+  /// - Throws: ``RunError``
+  public func blob(_ digest: String) throws(RunError) -> Data {
+    try blobs.data(digest)
+  }
+
+  func execution(for key: String) -> RunEvent.ExecutionRecord? {
+    index.executions[key]
+  }
+
+  private static func name(label: String, configuration: RunConfiguration, now: Date) -> String {
+    let format = Date.ISO8601FormatStyle(dateSeparator: .omitted, timeSeparator: .omitted, timeZone: .gmt)
+    let safe = label.unicodeScalars.map { scalar in
+      let isPlain = scalar.isASCII && (scalar.properties.isAlphabetic || ("0"..."9").contains(scalar))
+      return isPlain || "-_.".unicodeScalars.contains(scalar) ? String(scalar) : "-"
+    }
+    return "\(now.formatted(format))-\(safe.joined().prefix(80))-\(configuration.digest.prefix(6))"
+  }
+
+  private static func create(_ name: String, in parent: URL) throws(RunError) -> URL {
+    let files = FileManager.default
+    do {
+      try files.createDirectory(at: parent, withIntermediateDirectories: true)
+      var directory = parent.appendingPathComponent(name)
+      var count = 1
+      while files.fileExists(atPath: directory.path) {
+        count += 1
+        directory = parent.appendingPathComponent("\(name)-\(count)")
+      }
+      try files.createDirectory(
+        at: directory.appendingPathComponent("blobs"), withIntermediateDirectories: true)
+      return directory
+    } catch {
+      throw .cannotCreate(path: parent.path, reason: error.localizedDescription)
+    }
+  }
+}
+
+extension RunDirectory: ReplyStore {
+  public func reply(for key: CallKey) throws -> ModelReply? {
+    guard let call = index.calls[key] else { return nil }
+    let text = String(decoding: try blob(call.response), as: UTF8.self)
+    return ModelReply(sample: call.sample, text: text, finish: call.finish, usage: call.usage)
+  }
+
+  public func record(_ reply: ModelReply, for key: CallKey, request: ModelRequest, model: String) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let call = RunEvent.Call(
+      key: key, problem: request.problemID, role: request.role, model: model, sample: reply.sample,
+      request: try store(try encoder.encode(request), durably: true),
+      response: try store(Data(reply.text.utf8), durably: true),
+      finish: reply.finish, usage: reply.usage, time: Date().formatted(.iso8601))
+    try append(.call(call), durably: true)
+  }
+
+  /// Records a call that may have cost something and gave nothing.
+  /// - Throws: ``RunError``
+  public func record(_ lost: LostCall) throws(RunError) {
+    let event = RunEvent.Lost(
+      problem: lost.request.problemID, role: lost.request.role, sample: lost.samples.lowerBound,
+      reason: lost.reason, tokens: lost.tokens, usd: lost.usd, isEstimated: lost.isEstimated,
+      time: Date().formatted(.iso8601))
+    try append(.lostCall(event))
+  }
+
+  /// Records what a solve made.
+  /// - Throws: ``RunError``
+  public func record(_ candidate: Candidate, of problem: Problem) throws(RunError) {
+    let program = try candidate.program.map { program throws(RunError) in
+      try store(Data(program.source.utf8))
+    }
+    try append(
+      .candidate(
+        RunEvent.CandidateRecord(
+          problem: problem.id, id: candidate.id.description, parent: candidate.parent?.description,
+          program: program, failure: candidate.failure, publicPassed: candidate.publicPassed)))
+  }
+
+  /// The record of a selection, as it stands in the events.
+  /// - Throws: ``RunError``
+  public func recordOfSelection(_ selection: Selection, selector: String, problem: Problem) throws(RunError)
+    -> RunEvent.SelectionRecord
+  {
+    let witness = try selection.witness.map { witness throws(RunError) in
+      RunEvent.SelectionRecord.WitnessRecord(
+        input: try store(witness.input), winnerOutput: witness.winnerOutput, otherOutput: witness.otherOutput)
+    }
+    return RunEvent.SelectionRecord(
+      problem: problem.id, selector: selector, chosen: selection.chosen.id.description,
+      reason: selection.reason, confidence: selection.confidence,
+      clusters: selection.clusters.map {
+        .init(id: $0.id, members: $0.members.map(\.description), posterior: $0.posterior)
+      },
+      inputs: selection.inputs, matches: selection.matches, witness: witness)
+  }
+}

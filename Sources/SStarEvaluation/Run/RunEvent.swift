@@ -1,0 +1,154 @@
+import Foundation
+import SStar
+import SStarModels
+
+/// A line of `events.jsonl`; its field `event` says which.
+public enum RunEvent: Sendable {
+  case call(Call)
+  case lostCall(Lost)
+  case candidate(CandidateRecord)
+  case execution(ExecutionRecord)
+  case selection(SelectionRecord)
+
+  /// A reply of a model.
+  public struct Call: Sendable, Codable {
+    public var key: CallKey
+    public var problem: String
+    public var role: Role
+    public var model: String
+    public var sample: Int
+    /// Blobs: the request's messages and parameters, and the reply's text.
+    public var request: String
+    public var response: String
+    public var finish: ModelReply.Finish
+    public var usage: Usage
+    /// ISO 8601.
+    public var time: String
+  }
+
+  /// A call that may have cost something and gave nothing.
+  public struct Lost: Sendable, Codable {
+    public var problem: String
+    public var role: Role
+    public var sample: Int
+    public var reason: String
+    public var tokens: Int
+    public var usd: Double
+    /// Whether the worst case is counted, because the server did not say.
+    public var isEstimated: Bool
+    public var time: String
+  }
+
+  /// A program drawn from a model, or the reason why there is none.
+  public struct CandidateRecord: Sendable, Codable {
+    public var problem: String
+    public var id: String
+    public var parent: String?
+    /// Blob.
+    public var program: String?
+    public var failure: String?
+    public var publicPassed: Int
+  }
+
+  /// What was observed when a program ran.
+  public struct ExecutionRecord: Sendable, Codable {
+    /// SHA-256 of program, input, limits and, for a judgement, test.
+    public var key: String
+    public var verdict: Verdict
+    public var detail: String?
+    public var exitStatus: Int32?
+    /// Standard output: a short text itself, anything else as a blob.
+    public var output: String?
+    public var outputBlob: String?
+    public var errorBlob: String?
+    public var cpuSeconds: Double
+    public var wallSeconds: Double
+    public var peakMemoryBytes: Int
+    /// Message of the comparison.
+    public var message: String?
+  }
+
+  /// Which candidate was chosen, and why.
+  public struct SelectionRecord: Sendable, Codable, Hashable {
+    public struct Cluster: Sendable, Codable, Hashable {
+      public var id: Int
+      public var members: [String]
+      public var posterior: Double
+    }
+    public struct WitnessRecord: Sendable, Codable, Hashable {
+      /// Blob.
+      public var input: String
+      public var winnerOutput: String
+      public var otherOutput: String
+    }
+    public var problem: String
+    public var selector: String
+    public var chosen: String
+    public var reason: Selection.Reason
+    public var confidence: Double?
+    public var clusters: [Cluster]
+    public var inputs: Int
+    public var matches: Int
+    public var witness: WitnessRecord?
+  }
+
+  /// Name in the field `event`.
+  var name: String {
+    switch self {
+    case .call: "call"
+    case .lostCall: "lost_call"
+    case .candidate: "candidate"
+    case .execution: "exec"
+    case .selection: "select"
+    }
+  }
+}
+
+extension RunEvent: Codable {
+  private enum Key: String, CodingKey {
+    case event
+  }
+
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(name, forKey: .event)
+    switch self {
+    case .call(let event): try event.encode(to: encoder)
+    case .lostCall(let event): try event.encode(to: encoder)
+    case .candidate(let event): try event.encode(to: encoder)
+    case .execution(let event): try event.encode(to: encoder)
+    case .selection(let event): try event.encode(to: encoder)
+    }
+  }
+
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    switch try container.decode(String.self, forKey: .event) {
+    case "call": self = .call(try Call(from: decoder))
+    case "lost_call": self = .lostCall(try Lost(from: decoder))
+    case "candidate": self = .candidate(try CandidateRecord(from: decoder))
+    case "exec": self = .execution(try ExecutionRecord(from: decoder))
+    case "select": self = .selection(try SelectionRecord(from: decoder))
+    case let name:
+      throw DecodingError.dataCorruptedError(
+        forKey: .event, in: container, debugDescription: "there is no event `\(name)`")
+    }
+  }
+
+  /// One line, without its end; the same bytes for the same event.
+  var line: Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    // Events are plain values; infinite numbers are the only ones that JSON has no form for.
+    encoder.nonConformingFloatEncodingStrategy = .convertToString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    return (try? encoder.encode(self)) ?? Data()
+  }
+
+  init(line: Data) throws {
+    let decoder = JSONDecoder()
+    decoder.nonConformingFloatDecodingStrategy = .convertFromString(
+      positiveInfinity: "inf", negativeInfinity: "-inf", nan: "nan")
+    self = try decoder.decode(RunEvent.self, from: line)
+  }
+}

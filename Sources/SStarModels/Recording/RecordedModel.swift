@@ -1,0 +1,123 @@
+import SStar
+
+/// Takes replies from a recording where it has them, and records the others before it hands them on.
+public struct RecordedModel: LanguageModel {
+  private let base: any LanguageModel
+  private let run: (any ReplyStore)?
+  private let cache: ReplyCache?
+  private let mode: CacheMode
+  private let onTrouble: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - run: the record of this run; its replies were paid for in this run.
+  ///   - cache: replies of other runs; used as `mode` says.
+  ///   - onTrouble: told when a reply could not be recorded; it is used all the same.
+  public init(
+    _ base: any LanguageModel, run: (any ReplyStore)?, cache: ReplyCache?, mode: CacheMode,
+    onTrouble: @escaping @Sendable (String) -> Void
+  ) {
+    self.base = base
+    self.run = run
+    self.cache = mode == .off ? nil : cache
+    self.mode = mode
+    self.onTrouble = onTrouble
+  }
+
+  public var identifier: String { base.identifier }
+  public var fingerprint: String { base.fingerprint }
+  public func answers(_ role: Role) -> Bool { base.answers(role) }
+
+  public func replies(
+    to request: ModelRequest, samples: Range<Int>
+  ) -> AsyncThrowingStream<ModelReply, any Error> {
+    AsyncThrowingStream { continuation in
+      let task = Task {
+        do {
+          try await draw(request, samples) { continuation.yield($0) }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
+
+  private func draw(
+    _ request: ModelRequest, _ samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) -> Void
+  ) async throws {
+    var missing: [Range<Int>] = []
+    for sample in samples {
+      if let reply = try await recorded(request, sample) {
+        deliver(reply)
+      } else if let last = missing.last, last.upperBound == sample {
+        missing[missing.count - 1] = last.lowerBound..<sample + 1
+      } else {
+        missing.append(sample..<sample + 1)
+      }
+    }
+    if mode == .replayOnly, let first = missing.first {
+      throw ReplayError(role: request.role, sample: first.lowerBound, model: identifier)
+    }
+    try await withThrowingTaskGroup(of: (any Error)?.self) { group in
+      for range in missing {
+        group.addTask {
+          do {
+            for try await reply in base.replies(to: request, samples: range) {
+              await record(reply, request)
+              deliver(reply)
+            }
+            return nil
+          } catch {
+            try Task.checkCancellation()
+            // The others go on: what they give is paid for.
+            return error
+          }
+        }
+      }
+      var failure: (any Error)?
+      for try await error in group { failure = failure ?? error }
+      if let failure { throw failure }
+    }
+  }
+
+  private func recorded(_ request: ModelRequest, _ sample: Int) async throws -> ModelReply? {
+    let key = CallKey(fingerprint: fingerprint, request: request, sample: sample)
+    if var reply = try await run?.reply(for: key) {
+      reply.sample = sample
+      return reply
+    }
+    guard var reply = await cache?.reply(for: key) else { return nil }
+    reply.sample = sample
+    reply.usage = Usage(recordedReplies: 1)
+    await record(reply, request, key, intoCache: false)
+    return reply
+  }
+
+  private func record(_ reply: ModelReply, _ request: ModelRequest) async {
+    let key = CallKey(fingerprint: fingerprint, request: request, sample: reply.sample)
+    let isEmpty = reply.text.allSatisfy(\.isWhitespace)
+    await record(reply, request, key, intoCache: mode == .readwrite && !isEmpty)
+  }
+
+  private func record(_ reply: ModelReply, _ request: ModelRequest, _ key: CallKey, intoCache: Bool) async {
+    do {
+      try await run?.record(reply, for: key, request: request, model: identifier)
+      if intoCache { try await cache?.record(reply, for: key, request: request, model: identifier) }
+    } catch {
+      onTrouble("a reply could not be recorded, and would be paid for again: \(error)")
+    }
+  }
+}
+
+/// A reply is wanted that no recording has, and no call may be made.
+public struct ReplayError: Error, Sendable, Hashable, CustomStringConvertible {
+  public var role: Role
+  public var sample: Int
+  public var model: String
+
+  public var description: String {
+    "no recorded reply of \(model) for \(role.rawValue), sample \(sample), and replaying makes no calls; "
+      + "use --cache readwrite to make them"
+  }
+}
