@@ -53,7 +53,7 @@ public struct Solver: Sendable {
     return Solution(
       problem: problem, genealogy: outcome.genealogy, selection: selection,
       warnings: outcome.warnings + selection.warnings,
-      usage: await client.usage,
+      usageByRole: await client.usageByRole,
       seconds: Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18)
   }
 }
@@ -65,10 +65,13 @@ public struct Solution: Sendable {
   public var genealogy: Genealogy
   public var selection: Selection
   public var warnings: [String]
-  public var usage: Usage
+  /// What the model calls consumed, by role.
+  public var usageByRole: [Role: Usage]
   /// Elapsed time in seconds.
   public var seconds: Double
 
+  /// What all model calls consumed.
+  public var usage: Usage { usageByRole.values.reduce(Usage(), +) }
   /// Whether the chosen program passes all public tests.
   public var passesPublicTests: Bool { selection.chosen.passesPublicTests }
   /// The chosen program.

@@ -8,6 +8,8 @@ public enum SolverEvent: Sendable {
   case test
   /// Candidates were run on synthesized inputs: how many inputs and clusters there are now.
   case clusters(inputs: Int, clusters: Int)
+  /// A model gave a reply.
+  case reply(Role, Usage)
   /// A pair of clusters was put before the judge.
   case match
 }

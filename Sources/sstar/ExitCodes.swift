@@ -3,14 +3,18 @@ import Foundation
 import Glibc
 import SStarEvaluation
 import SStarExecution
+import SStarModels
 
 /// The exit codes of all commands.
 enum SStarExit {
   /// No candidate passed the public tests, or a judged program is not accepted.
   static let notAccepted = ExitCode(4)
+  /// The budget has no room for another call; the run can be continued.
+  static let budgetReached = ExitCode(6)
   static let usage = ExitCode(64)
   static let badData = ExitCode(65)
   static let unavailable = ExitCode(69)
+  static let credentials = ExitCode(77)
   static let interrupted = ExitCode(130)
 
   /// Prints an error as a sentence on standard error and gives the exit code for it.
@@ -19,6 +23,13 @@ enum SStarExit {
     case is ExitCode, is ValidationError, is CleanExit: return error
     case is CancellationError: return interrupted
     case is SettingsError: return told(error, usage)
+    case let error as ModelSetupError: return told(error, error.concernsCredentials ? credentials : usage)
+    case let error as ModelServiceError:
+      return told(error, error.kind == .credentials ? credentials : unavailable)
+    case is BudgetReached: return told(error, budgetReached)
+    case RunError.otherConfiguration: return told(error, usage)
+    case RunError.cannotRead, RunError.damaged, RunError.missingBlob, RunError.otherVersion:
+      return told(error, badData)
     case is PackageError: return told(error, badData)
     case SandboxError.definition, SandboxError.language: return told(error, badData)
     case is SandboxError: return told(error, unavailable)

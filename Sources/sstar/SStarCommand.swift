@@ -7,5 +7,7 @@ struct SStarCommand: AsyncParsableCommand {
     commandName: "sstar",
     abstract:
       "Better programs from language models, by test-time compute: sample, debug, and choose by running.",
-    subcommands: [SolveCommand.self, JudgeCommand.self, SuiteCommand.self, DoctorCommand.self])
+    subcommands: [
+      SolveCommand.self, JudgeCommand.self, ReplayCommand.self, SuiteCommand.self, DoctorCommand.self,
+    ])
 }

@@ -50,10 +50,11 @@ struct SolutionDocument: Encodable {
   var usage: UsageItem
   var seconds: Double
   var warnings: [String]
-  /// The run directory; solves do not record one yet.
-  var run = Nullable<String>(value: nil)
+  /// The run directory.
+  var run: String
 
-  init(_ solution: Solution, language: String) {
+  init(_ solution: Solution, language: String, run: String) {
+    self.run = run
     let selection = solution.selection
     problem = solution.problem.id
     solved = solution.passesPublicTests

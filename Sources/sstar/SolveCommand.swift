@@ -14,8 +14,9 @@ struct SolveCommand: AsyncParsableCommand {
       choice go to standard error.
 
       Exits with 0 when the program passes the public tests, with 4 when none does (the best one is printed \
-      all the same), 64 for a usage error, 65 for a problem that cannot be read, 69 when programs cannot be \
-      run here, and 130 when interrupted.
+      all the same), 6 when the budget was reached, 64 for a usage error, 65 for a problem that cannot be read, \
+      69 when the model's server does not serve or programs cannot be run here, 77 for missing or wrong \
+      credentials, and 130 when interrupted. After 6, 69, 77 and 130, the same command with --resume goes on.
       """)
 
   @Argument(help: "Problem package, Markdown statement (FILE.md), or - for a statement on standard input.")
@@ -36,6 +37,13 @@ struct SolveCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document instead of the program.")
   var json = false
 
+  @Option(
+    defaultAsFlag: RunOpening.latest,
+    help: ArgumentHelp(
+      "Go on with an earlier run of the same settings, the newest one or the one given, and pay for nothing twice.",
+      valueName: "run"))
+  var resume: String?
+
   @Flag(help: "Print how many model calls and tokens it would take at most, and do nothing.")
   var dryRun = false
 
@@ -53,39 +61,23 @@ struct SolveCommand: AsyncParsableCommand {
 
   private func solve() async throws {
     let settings = try Settings.resolve(method: method, models: models, sandbox: sandbox)
-    let method = settings.method
-    try ModelArgument.validate(settings.models.model)
     if problem == "-", isatty(STDIN_FILENO) == 1 {
       printError("reading the problem statement from the terminal; end it with Ctrl-D")
     }
     let (package, warnings) = try ProblemArgument.load(problem ?? "-")
     warnings.forEach { printError("warning: \(terminalSafe($0))") }
-    let model = try ModelArgument.model(
-      settings.models.model, package: package, language: method.language)
     if dryRun {
-      let plan = CallPlan(package.problem, method: method, model: model)
+      let plan = try await CallPlan(package, settings: settings)
       return try writeOutput(Data(plan.text.utf8))
     }
     let file = try outputFile()
-    let solution = try await Sandbox.withSandbox(settings.sandbox) { sandbox in
-      try method.check(sandbox.languages, for: package.problem)
-      let solver = Solver(
-        client: ModelClient(model),
-        executor: PackageExecutor(runner: sandbox, outputValidator: package.outputValidator),
-        configuration: method.configuration)
-      let reporter = ProgressReporter(
-        samples: method.samples, publicTests: package.problem.publicTests.count)
-      return try await reporter.report { events in
-        do {
-          return try await solver.solve(package.problem, events: events)
-        } catch let error as SolverError {
-          printError("error: \(terminalSafe(error.description))")
-          throw SStarExit.notAccepted
-        }
-      }
+    let outcome = try await SolveSession(settings: settings, package: package, resume: resume).solve()
+    try deliver(outcome, language: settings.method.language, to: file)
+    if outcome.isBudgetReached {
+      printError("the budget was reached before all calls were made: raise it and add --resume to go on")
+      throw SStarExit.budgetReached
     }
-    try deliver(solution, language: method.language, to: file)
-    if !solution.passesPublicTests { throw SStarExit.notAccepted }
+    if !outcome.solution.passesPublicTests { throw SStarExit.notAccepted }
   }
 
   /// Found out before any work is done.
@@ -97,7 +89,8 @@ struct SolveCommand: AsyncParsableCommand {
     }
   }
 
-  private func deliver(_ solution: Solution, language: String, to file: OutputFile?) throws {
+  private func deliver(_ outcome: SolveSession.Outcome, language: String, to file: OutputFile?) throws {
+    let solution = outcome.solution
     let source = Data((solution.program?.source ?? "").utf8)
     var failure: OutputFileError?
     do {
@@ -107,7 +100,7 @@ struct SolveCommand: AsyncParsableCommand {
     }
     do {
       if json {
-        try writeOutput(SolutionDocument(solution, language: language).encoded())
+        try writeOutput(SolutionDocument(solution, language: language, run: outcome.run).encoded())
       } else if file == nil || failure != nil {
         let text = String(decoding: source, as: UTF8.self)
         try writeOutput(isatty(STDOUT_FILENO) == 1 ? Data(terminalSafe(text).utf8) : source)
@@ -120,11 +113,19 @@ struct SolveCommand: AsyncParsableCommand {
     printError(
       terminal.coloured(
         SolutionText.closingLine(solution), solution.passesPublicTests ? .green : .yellow))
+    if outcome.isLive { UsageText.lines(solution.usageByRole).forEach { printError($0) } }
+    printError("recorded in \(terminalLine(shown(outcome.run)))")
     if let failure {
       let rescue = file == nil || json ? "" : "; the program went to standard output instead"
       printError("error: \(terminalSafe("\(failure)"))\(rescue)")
       throw ExitCode(1)
     }
     if let file { printError("wrote \(terminalSafe(file.path))") }
+  }
+
+  /// Relative to the working directory when it lies below it.
+  private func shown(_ path: String) -> String {
+    let here = FileManager.default.currentDirectoryPath + "/"
+    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
   }
 }

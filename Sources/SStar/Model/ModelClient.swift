@@ -2,15 +2,24 @@
 public actor ModelClient {
   private let models: [Role: any LanguageModel]
   private let fallback: any LanguageModel
-  /// What all calls so far consumed.
-  public private(set) var usage = Usage()
+  private let onReply: @Sendable (Role, Usage) -> Void
+  /// What the calls so far consumed, by role.
+  public private(set) var usageByRole: [Role: Usage] = [:]
 
   /// - Parameters:
   ///   - model: the model of all roles that `roles` does not name.
-  public init(_ model: any LanguageModel, roles: [Role: any LanguageModel] = [:]) {
+  ///   - onReply: told of every reply and of what it consumed.
+  public init(
+    _ model: any LanguageModel, roles: [Role: any LanguageModel] = [:],
+    onReply: @escaping @Sendable (Role, Usage) -> Void = { _, _ in }
+  ) {
     fallback = model
     models = roles
+    self.onReply = onReply
   }
+
+  /// What all calls so far consumed.
+  public var usage: Usage { usageByRole.values.reduce(Usage(), +) }
 
   /// The model that answers requests of `role`.
   public nonisolated func model(for role: Role) -> any LanguageModel {
@@ -39,7 +48,8 @@ public actor ModelClient {
       let task = Task {
         do {
           for try await reply in model.replies(to: request, samples: samples) {
-            await self.record(reply.usage)
+            await self.record(reply.usage, request.role)
+            onReply(request.role, reply.usage)
             continuation.yield(reply)
           }
           continuation.finish()
@@ -51,8 +61,8 @@ public actor ModelClient {
     }
   }
 
-  private func record(_ usage: Usage) {
-    self.usage += usage
+  private func record(_ usage: Usage, _ role: Role) {
+    usageByRole[role, default: Usage()] += usage
   }
 }
 

@@ -10,7 +10,7 @@ struct BlobStore: Sendable {
   /// - Returns: the digest, in hexadecimal digits.
   /// - Throws: ``RunError``
   func store(_ data: Data, durably: Bool) throws(RunError) -> String {
-    let digest = SHA256.hash(data: data).hexadecimal
+    let digest = Self.digest(data)
     let file = file(digest)
     if access(file.path, F_OK) == 0 { return digest }
     let folder = file.deletingLastPathComponent().path
@@ -30,11 +30,15 @@ struct BlobStore: Sendable {
     return digest
   }
 
+  static func digest(_ data: Data) -> String {
+    SHA256.hash(data: data).hexadecimal
+  }
+
   /// - Throws: ``RunError`` when it is missing or damaged.
   func data(_ digest: String) throws(RunError) -> Data {
     let isName = digest.count == 64 && digest.allSatisfy(\.isHexDigit)
     guard isName, let data = try? Data(contentsOf: file(digest)),
-      SHA256.hash(data: data).hexadecimal == digest
+      Self.digest(data) == digest
     else { throw .missingBlob(path: directory.path, digest: digest) }
     return data
   }
@@ -46,14 +50,12 @@ struct BlobStore: Sendable {
 
 /// Writes all of `data`; false, with `errno` set, when that fails.
 func writeFully(_ data: Data, to descriptor: Int32) -> Bool {
-  data.withUnsafeBytes { bytes in
-    var done = 0
-    while done < bytes.count {
-      let count = write(descriptor, bytes.baseAddress! + done, bytes.count - done)
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { return false }
-      done += count
-    }
-    return true
+  var rest = data[...]
+  while !rest.isEmpty {
+    let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+    if count < 0, errno == EINTR { continue }
+    guard count > 0 else { return false }
+    rest = rest.dropFirst(count)
   }
+  return true
 }

@@ -1,6 +1,7 @@
 import Crypto
 import Foundation
 import SStar
+import SStarExecution
 import SStarModels
 
 /// Runs what a run has no record of, and records it; replays the rest.
@@ -10,15 +11,18 @@ public struct RecordedExecutor: Executor {
 
   private let base: (any Executor)?
   private let run: RunDirectory
-  private let comparer: any Executor
+  private let onTrouble: @Sendable (String) -> Void
 
   /// - Parameters:
   ///   - base: runs programs; nil to replay only.
-  ///   - comparer: compares outputs, without running anything.
-  public init(_ base: (any Executor)?, run: RunDirectory, comparer: any Executor) {
+  ///   - onTrouble: told when an execution could not be recorded; it counts all the same.
+  public init(
+    _ base: (any Executor)?, run: RunDirectory,
+    onTrouble: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
     self.base = base
     self.run = run
-    self.comparer = comparer
+    self.onTrouble = onTrouble
   }
 
   public func run(_ program: Program, on input: Data, limits: Limits) async throws -> Execution {
@@ -26,7 +30,7 @@ public struct RecordedExecutor: Executor {
     if let record = await run.execution(for: key) { return try await execution(record) }
     guard let base else { throw RunError.notRecorded("a program on an input") }
     let execution = try await base.run(program, on: input, limits: limits)
-    try await record(execution, message: "", key: key)
+    await record(execution, message: "", key: key)
     return execution
   }
 
@@ -38,12 +42,12 @@ public struct RecordedExecutor: Executor {
     }
     guard let base else { throw RunError.notRecorded("a program on test \(test.name)") }
     let result = try await base.judge(program, on: test, of: problem)
-    try await record(result.execution, message: result.message, key: key)
+    await record(result.execution, message: result.message, key: key)
     return result
   }
 
   public func outputsAgree(_ first: Data, _ second: Data, for problem: Problem) -> Bool {
-    comparer.outputsAgree(first, second, for: problem)
+    OutputComparer.agree(first, second, using: problem.comparison)
   }
 
   private func execution(_ record: RunEvent.ExecutionRecord) async throws -> Execution {
@@ -57,9 +61,17 @@ public struct RecordedExecutor: Executor {
       peakMemoryBytes: record.peakMemoryBytes)
   }
 
-  private func record(_ execution: Execution, message: String, key: String) async throws {
+  private func record(_ execution: Execution, message: String, key: String) async {
     // A failure of ours is worth another try.
     guard execution.verdict != .judgeError else { return }
+    do {
+      try await append(execution, message: message, key: key)
+    } catch {
+      onTrouble("executions cannot be recorded: \(error)")
+    }
+  }
+
+  private func append(_ execution: Execution, message: String, key: String) async throws {
     var record = RunEvent.ExecutionRecord(
       key: key, verdict: execution.verdict, detail: execution.detail.isEmpty ? nil : execution.detail,
       exitStatus: execution.exitStatus, cpuSeconds: execution.cpuSeconds,

@@ -9,7 +9,8 @@ import SStarModels
 public actor RunDirectory {
   public nonisolated let path: String
   public nonisolated let configuration: RunConfiguration
-  private let log: EventLog
+  /// Nil for a run that is only read.
+  private let log: EventLog?
   private let blobs: BlobStore
   private var index: Index
 
@@ -47,7 +48,7 @@ public actor RunDirectory {
     } catch {
       throw .cannotWrite(path: file.path, reason: "\(error.localizedDescription)")
     }
-    try self.init(opened: directory, configuration: configuration)
+    try self.init(opened: directory, configuration: configuration, writes: true)
   }
 
   /// An earlier run, to go on with.
@@ -58,14 +59,20 @@ public actor RunDirectory {
     if let configuration, configuration != found {
       throw .otherConfiguration(path: directory.path, differences: found.differences(to: configuration))
     }
-    try self.init(opened: directory, configuration: found)
+    try self.init(opened: directory, configuration: found, writes: true)
   }
 
-  private init(opened directory: URL, configuration: RunConfiguration) throws(RunError) {
+  /// An earlier run, to look at. Nothing is written, and nobody is kept from writing.
+  /// - Throws: ``RunError``
+  public init(reading directory: URL) throws(RunError) {
+    try self.init(opened: directory, configuration: try Self.configuration(of: directory), writes: false)
+  }
+
+  private init(opened directory: URL, configuration: RunConfiguration, writes: Bool) throws(RunError) {
     path = directory.path
     self.configuration = configuration
     // Locked first: what is read then does not change any more.
-    log = try EventLog(directory.appendingPathComponent("events.jsonl").path)
+    log = writes ? try EventLog(directory.appendingPathComponent("events.jsonl").path) : nil
     var index = Index()
     for event in try Self.events(of: directory) { index.note(event) }
     self.index = index
@@ -120,7 +127,7 @@ public actor RunDirectory {
   /// - Parameter durably: whether it survives a power failure too.
   /// - Throws: ``RunError``
   public func append(_ event: RunEvent, durably: Bool = false) throws(RunError) {
-    try log.append(event.line, durably: durably)
+    try log?.append(event.line, durably: durably)
     index.note(event)
   }
 
@@ -134,7 +141,7 @@ public actor RunDirectory {
 
   /// - Throws: ``RunError``
   public func store(_ data: Data, durably: Bool = false) throws(RunError) -> String {
-    try blobs.store(data, durably: durably)
+    log == nil ? BlobStore.digest(data) : try blobs.store(data, durably: durably)
   }
 
   /// - Throws: ``RunError``

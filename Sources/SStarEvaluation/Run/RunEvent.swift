@@ -136,7 +136,7 @@ extension RunEvent: Codable {
   }
 
   /// One line, without its end; the same bytes for the same event.
-  var line: Data {
+  public var line: Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     // Events are plain values; infinite numbers are the only ones that JSON has no form for.

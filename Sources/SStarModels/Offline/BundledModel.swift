@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import SStar
 
@@ -26,6 +27,11 @@ public struct BundledModel: LanguageModel {
     if pool.isEmpty {
       throw BundledModelError.noSubmissions(problem: package.problem.id, language: language)
     }
+  }
+
+  public var fingerprint: String {
+    let programs = [pool, package.generators, package.inputValidators].map { $0.map(\.source) }
+    return SHA256.hash(data: (try? JSONEncoder.canonical.encode(programs)) ?? Data()).hexadecimal
   }
 
   public func answers(_ role: Role) -> Bool {

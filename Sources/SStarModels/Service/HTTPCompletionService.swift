@@ -130,8 +130,11 @@ struct HTTPCompletionService: CompletionService {
       return isOurs
         ? CallFailure(.refused, "the base URL is no http or https URL")
         : CallFailure(.disconnected, "the connection broke: \(error)")
-    case let error as IOError where isConnected || [ECONNRESET, EPIPE].contains(error.errnoCode):
-      return CallFailure(.disconnected, "the connection broke: \(String(cString: strerror(error.errnoCode)))")
+    case let error as IOError:
+      let words = String(cString: strerror(error.errnoCode))
+      let broke = isConnected || [ECONNRESET, EPIPE].contains(error.errnoCode)
+      return broke
+        ? CallFailure(.disconnected, "the connection broke: \(words)") : CallFailure(.unreachable, words)
     default:
       return CallFailure(isConnected ? .disconnected : .unreachable, "\(error)")
     }

@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import SStar
 
@@ -35,7 +36,11 @@ public struct LiveModel: LanguageModel {
   public var fingerprint: String {
     let options =
       (try? JSONEncoder.canonical.encode(options)).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    return "\(endpoint.baseURL)\n\(endpoint.model)\n\(options)"
+    // A digest: addresses and options may hold secrets.
+    return SHA256.hash(
+      data: Data("\(endpoint.provider.name)\n\(endpoint.baseURL)\n\(endpoint.model)\n\(options)".utf8)
+    )
+    .hexadecimal
   }
 
   public func replies(

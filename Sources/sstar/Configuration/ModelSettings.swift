@@ -18,7 +18,7 @@ struct ModelSettings: Sendable {
   /// Text of a JSON object.
   var extraBody: String?
   var foldSystem: Bool
-  var sendTemperature: Bool
+  var sendTemperature: Bool?
   var stream: Bool
   var samplesPerRequest: Int
   var concurrency: Int

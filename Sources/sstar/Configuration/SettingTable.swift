@@ -43,8 +43,9 @@ struct SettingTable: Sendable {
     "JSON object that is merged into the body of requests.")
   let foldSystem = Setting(
     "fold-system", .truth, default: "false", "Put the system message into the user message.")
-  let sendTemperature = Setting(
-    "send-temperature", .truth, default: "true", "Send the temperature; some models take none.")
+  let sendTemperature = Setting<Bool?>(
+    optional: "send-temperature", .truth,
+    "Send the temperature, which some models do not take (default: to OpenAI-compatible servers).")
   let stream = Setting("stream", .truth, default: "false", "Receive replies as they are written.")
   let samplesPerRequest = Setting(
     "samples-per-request", .integer(1...128), default: "8", "Samples that one request asks for at most.")

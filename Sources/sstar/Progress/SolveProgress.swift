@@ -13,6 +13,7 @@ struct SolveProgress: Sendable {
   private var inputs = 0
   private var clusters: Int?
   private var matches = 0
+  private var usage = Usage()
 
   init(samples: Int, publicTests: Int) {
     self.samples = samples
@@ -38,6 +39,9 @@ struct SolveProgress: Sendable {
       self.inputs = inputs
       self.clusters = clusters
       return "\(counted(inputs, "input")): \(counted(clusters, "cluster"))"
+    case .reply(_, let usage):
+      self.usage += usage
+      return nil
     case .match:
       matches += 1
       return "judging a pair of clusters"
@@ -57,6 +61,8 @@ struct SolveProgress: Sendable {
     if tests > 0 { parts.append(counted(tests, "test")) }
     if let clusters { parts.append("\(counted(clusters, "cluster")) on \(counted(inputs, "input"))") }
     if matches > 0 { parts.append(counted(matches, "match", "matches")) }
+    // The bundled model counts no tokens.
+    if usage.inputTokens + usage.outputTokens > 0 { parts.append(UsageText.line(usage)) }
     parts.append(String(format: "%.1f s", seconds))
     return parts.joined(separator: " · ")
   }

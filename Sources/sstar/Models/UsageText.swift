@@ -1,0 +1,34 @@
+import SStar
+
+/// How the consumption of model calls is told.
+enum UsageText {
+  /// A line for each role that was asked, and one for all of them.
+  static func lines(_ usage: [Role: Usage]) -> [String] {
+    let rows = Role.allCases.compactMap { role in usage[role].map { (role.rawValue, $0) } }
+    let total = usage.values.reduce(Usage(), +)
+    return (rows + (rows.count > 1 ? [("total", total)] : [])).map { "\($0): \(line($1))" }
+  }
+
+  static func line(_ usage: Usage) -> String {
+    var parts: [String] = []
+    if usage.calls > 0 || usage.recordedReplies == 0 { parts.append(counted(usage.calls, "call")) }
+    if usage.recordedReplies > 0 {
+      parts.append(counted(usage.recordedReplies, "recorded reply", "recorded replies"))
+    }
+    if usage.inputTokens + usage.outputTokens > 0 {
+      let estimate = usage.estimatedCalls > 0 ? "about " : ""
+      parts.append("\(estimate)\(usage.inputTokens) + \(usage.outputTokens) tokens")
+    }
+    if usage.usd > 0 { parts.append(dollars(usage.usd)) }
+    return parts.joined(separator: ", ")
+  }
+
+  /// With as many digits as small amounts need.
+  static func dollars(_ usd: Double) -> String {
+    let scale = usd < 0.1 ? 10_000.0 : 100.0
+    let digits = usd < 0.1 ? 4 : 2
+    let units = Int((usd * scale).rounded())
+    let fraction = String(units % Int(scale))
+    return "$\(units / Int(scale)).\(String(repeating: "0", count: digits - fraction.count))\(fraction)"
+  }
+}

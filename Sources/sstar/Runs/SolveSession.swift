@@ -1,0 +1,109 @@
+import ArgumentParser
+import Foundation
+import SStar
+import SStarEvaluation
+import SStarExecution
+import SStarModels
+
+/// One recorded solve: models, sandbox and run directory, from settings to solution.
+struct SolveSession: Sendable {
+  let settings: Settings
+  let package: ProblemPackage
+  /// Value of `--resume`.
+  let resume: String?
+
+  /// What came of it.
+  struct Outcome: Sendable {
+    var solution: Solution
+    var run: String
+    /// Whether calls were not made for lack of budget.
+    var isBudgetReached: Bool
+    var isLive: Bool
+  }
+
+  func solve() async throws -> Outcome {
+    let models = settings.models
+    return try await LiveModels.withModels(
+      concurrency: models.concurrency, environment: ProcessInfo.processInfo.environment
+    ) { live in
+      let budget = Budget(usd: models.maxUSD, tokens: models.maxTotalTokens)
+      let notices = Notices()
+      let losses = LossRecorder()
+      let cast = try ModelFactory(
+        settings: models, method: settings.method, package: package, live: live, budget: budget,
+        notices: notices, losses: losses
+      ).models()
+      return try await Sandbox.withSandbox(settings.sandbox) { sandbox in
+        try settings.method.check(sandbox.languages, for: package.problem)
+        let run = try opening(cast).open(configuration(cast))
+        await losses.use(run)
+        let spent = await run.spent
+        await budget.add(tokens: spent.inputTokens + spent.outputTokens, usd: spent.usd)
+        let solution = try await solve(cast, sandbox, run, notices)
+        return Outcome(
+          solution: solution, run: run.path, isBudgetReached: await budget.isReached, isLive: cast.areLive)
+      }
+    }
+  }
+
+  private func solve(
+    _ cast: RoleModels, _ sandbox: Sandbox, _ run: RunDirectory, _ notices: Notices
+  ) async throws -> Solution {
+    let cache = ReplyCache(directory: settings.models.cacheDirectory)
+    let recorded = cast.mapped { model in
+      // The bundled model costs nothing and reads more than the request.
+      RecordedModel(
+        model, run: run, cache: model is LiveModel ? cache : nil, mode: settings.models.cache,
+        onTrouble: { notices.tell($0) })
+    }
+    let base = PackageExecutor(runner: sandbox, outputValidator: package.outputValidator)
+    let executor = RecordedExecutor(base, run: run, onTrouble: { notices.tell($0) })
+    let reporter = ProgressReporter(
+      samples: settings.method.samples, publicTests: package.problem.publicTests.count)
+    do {
+      return try await reporter.report { events in
+        let client = ModelClient(
+          recorded.main, roles: recorded.byRole, onReply: { events(.reply($0, $1)) })
+        let solver = Solver(client: client, executor: executor, configuration: settings.method.configuration)
+        let solution = try await solver.solve(package.problem, events: events)
+        try await record(solution, run, notices)
+        return solution
+      }
+    } catch is CancellationError where cast.areLive {
+      printError("interrupted; what was paid for is in \(terminalLine(run.path)): add --resume to go on")
+      throw CancellationError()
+    } catch let error as BudgetReached {
+      printError(
+        "error: \(error). What was paid for is in \(terminalLine(run.path)): raise the budget and add --resume "
+          + "to go on.")
+      throw SStarExit.budgetReached
+    } catch let error as SolverError {
+      printError("error: \(terminalSafe(error.description))")
+      throw SStarExit.notAccepted
+    }
+  }
+
+  private func record(_ solution: Solution, _ run: RunDirectory, _ notices: Notices) async throws {
+    do {
+      for candidate in solution.genealogy.candidates { try await run.record(candidate, of: solution.problem) }
+      let selection = try await run.recordOfSelection(
+        solution.selection, selector: settings.method.select.rawValue, problem: solution.problem)
+      try await run.append(.selection(selection), durably: true)
+    } catch {
+      // The program is there; its record is the lesser good.
+      notices.tell("the run's record is not complete: \(error)")
+    }
+  }
+
+  private func opening(_ cast: RoleModels) -> RunOpening {
+    RunOpening(
+      parent: settings.models.runs, resume: resume,
+      label: "\(package.problem.id)-\(cast.main.identifier.split(separator: "/").last ?? "model")")
+  }
+
+  private func configuration(_ cast: RoleModels) -> RunConfiguration {
+    RunConfiguration(
+      settings: RunSettings.recorded(settings), models: cast.recorded, seed: settings.method.seed,
+      problem: package.problem)
+  }
+}
