@@ -109,7 +109,7 @@ struct SolveCommand: AsyncParsableCommand {
       failure = failure ?? error
     }
     let terminal = Terminal(STDERR_FILENO)
-    solution.warnings.forEach { printError("warning: \(terminalSafe($0))") }
+    warningLines(solution.warnings).forEach { printError("warning: \($0)") }
     printError(
       terminal.coloured(
         SolutionText.closingLine(solution), solution.passesPublicTests ? .green : .yellow))
@@ -121,6 +121,16 @@ struct SolveCommand: AsyncParsableCommand {
       throw ExitCode(1)
     }
     if let file { printError("wrote \(terminalSafe(file.path))") }
+  }
+
+  /// Each warning once, with how often it came.
+  private func warningLines(_ warnings: [String]) -> [String] {
+    let counts = Dictionary(warnings.map { ($0, 1) }, uniquingKeysWith: +)
+    var seen = Set<String>()
+    return warnings.filter { seen.insert($0).inserted }.map { text in
+      let count = counts[text] ?? 1
+      return terminalSafe(text) + (count > 1 ? " (\(count) times)" : "")
+    }
   }
 
   /// Relative to the working directory when it lies below it.

@@ -67,15 +67,21 @@ enum JudgePrompt {
     guard reply.finish != .length, let text = try? ProgramExtraction.answer(in: reply.text) else {
       return nil
     }
-    for line in text.split(separator: "\n").reversed() {
+    let lines = text.split(separator: "\n").map(\.trimmed).filter { !$0.isEmpty }
+    for line in lines.reversed() {
       guard let marker = line.range(of: "ANSWER:", options: [.backwards, .caseInsensitive]) else { continue }
-      let word = line[marker.upperBound...].uppercased().filter { $0.isLetter || $0.isNumber }
-      switch word {
-      case "1", "PROGRAM1": return .first
-      case "2", "PROGRAM2": return .second
-      default: return .neither
-      }
+      return answer(line[marker.upperBound...]) ?? .neither
     }
-    return nil
+    // Some models leave the marker out.
+    return lines.last.flatMap { answer($0) }
+  }
+
+  private static func answer(_ words: Substring) -> Answer? {
+    switch words.uppercased().filter({ $0.isLetter || $0.isNumber }) {
+    case "1", "PROGRAM1": .first
+    case "2", "PROGRAM2": .second
+    case "NEITHER": .neither
+    default: nil
+    }
   }
 }
