@@ -30,16 +30,11 @@ public struct PriceTable: Sendable, Hashable {
 
   /// The price of a model; of its family when the name ends in a date or a version.
   public subscript(_ identifier: String) -> Price? {
-    own[identifier] ?? Self.listed[identifier]
-      ?? Self.family(of: identifier).flatMap { own[$0] ?? Self.listed[$0] }
-  }
-
-  /// `openai/gpt-4o-mini` for `openai/gpt-4o-mini-2024-07-18`.
-  private static func family(of identifier: String) -> String? {
-    guard let match = identifier.firstMatch(of: /-(\d{4}-\d{2}-\d{2}|\d{8}|latest|\d)(-\d{8})?$/) else {
-      return nil
+    var name = identifier
+    while true {
+      if let price = own[name] ?? Self.listed[name] { return price }
+      guard let suffix = name.firstMatch(of: /-(\d{4}-\d{2}-\d{2}|\d{8}|latest|\d)$/) else { return nil }
+      name = String(name[..<suffix.range.lowerBound])
     }
-    let family = String(identifier[..<match.range.lowerBound])
-    return family.isEmpty ? nil : family
   }
 }

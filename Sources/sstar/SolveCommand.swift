@@ -110,11 +110,11 @@ struct SolveCommand: AsyncParsableCommand {
     }
     let terminal = Terminal(STDERR_FILENO)
     warningLines(solution.warnings).forEach { printError("warning: \($0)") }
+    if outcome.isLive { UsageText.lines(solution.usageByRole).forEach { printError($0) } }
+    printError("recorded in \(terminalLine(shown(outcome.run)))")
     printError(
       terminal.coloured(
         SolutionText.closingLine(solution), solution.passesPublicTests ? .green : .yellow))
-    if outcome.isLive { UsageText.lines(solution.usageByRole).forEach { printError($0) } }
-    printError("recorded in \(terminalLine(shown(outcome.run)))")
     if let failure {
       let rescue = file == nil || json ? "" : "; the program went to standard output instead"
       printError("error: \(terminalSafe("\(failure)"))\(rescue)")

@@ -30,7 +30,7 @@ struct SettingsTests {
     let models = settings.models
     #expect(models.model == "bundled" && models.judge == nil && models.baseURL == nil)
     #expect(models.maxTokens == 8192 && models.stop.isEmpty && models.topP == nil)
-    #expect(models.sendTemperature && !models.foldSystem && !models.stream)
+    #expect(models.sendTemperature == nil && !models.foldSystem && !models.stream)
     #expect(models.samplesPerRequest == 8 && models.concurrency == 64 && models.retries == 6)
     #expect(models.timeout == .seconds(600) && models.maxUSD == nil && models.maxTotalTokens == nil)
     #expect(models.cache == .readwrite && models.prices.isEmpty)

@@ -1,0 +1,127 @@
+import Foundation
+import SStar
+import Synchronization
+import Testing
+
+@testable import SStarModels
+
+@Suite struct RecordedModelTests {
+  /// A store in memory.
+  private actor Store: ReplyStore {
+    var replies: [CallKey: ModelReply] = [:]
+    var isFull = false
+    func fill() { isFull = true }
+    func reply(for key: CallKey) -> ModelReply? { replies[key] }
+    func record(_ reply: ModelReply, for key: CallKey, request: ModelRequest, model: String) throws {
+      if isFull { throw CancellationError() }
+      replies[key] = reply
+    }
+  }
+
+  /// A model that counts its calls.
+  private final class Counter: Sendable {
+    private let count = Mutex(0)
+    var calls: Int { count.withLock { $0 } }
+    var model: ScriptedModel {
+      ScriptedModel { _, sample in
+        self.count.withLock { $0 += 1 }
+        return "reply \(sample)"
+      }
+    }
+  }
+
+  private let request = ModelRequest(
+    role: .generate, problemID: "p", messages: [Message(.user, "hi")], seed: 5)
+
+  private func texts(_ model: RecordedModel, _ samples: Range<Int>) async throws -> [Int: String] {
+    var texts: [Int: String] = [:]
+    for try await reply in model.replies(to: request, samples: samples) { texts[reply.sample] = reply.text }
+    return texts
+  }
+
+  @Test("a recorded reply is not asked for again, and only the missing ones are")
+  func missingOnly() async throws {
+    let (counter, store) = (Counter(), Store())
+    let model = RecordedModel(counter.model, run: store, cache: nil, mode: .off) { _ in }
+    _ = try await texts(model, 2..<4)
+    #expect(counter.calls == 2)
+    let all = try await texts(model, 0..<6)
+    #expect(counter.calls == 6)
+    #expect(all == [0: "reply 0", 1: "reply 1", 2: "reply 2", 3: "reply 3", 4: "reply 4", 5: "reply 5"])
+  }
+
+  @Test("a second run takes all replies from the cache, at no cost")
+  func cache() async throws {
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("sstar-cache-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let counter = Counter()
+    let cache = ReplyCache(directory: directory)
+    let first = RecordedModel(counter.model, run: Store(), cache: cache, mode: .readwrite) { _ in }
+    let replies = try await texts(first, 0..<3)
+    let second = RecordedModel(counter.model, run: Store(), cache: cache, mode: .replayOnly) { _ in }
+    #expect(try await texts(second, 0..<3) == replies)
+    #expect(counter.calls == 3)
+    for try await reply in second.replies(to: request, samples: 0..<1) {
+      #expect(reply.usage == Usage(recordedReplies: 1))
+    }
+    await #expect(throws: ReplayError.self) { try await texts(second, 0..<4) }
+    let off = RecordedModel(counter.model, run: nil, cache: cache, mode: .off) { _ in }
+    _ = try await texts(off, 0..<3)
+    #expect(counter.calls == 6)
+  }
+
+  @Test("`read` leaves the cache as it is")
+  func readOnly() async throws {
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("sstar-cache-\(UUID())")
+    let model = RecordedModel(Counter().model, run: nil, cache: ReplyCache(directory: directory), mode: .read)
+    { _ in }
+    _ = try await texts(model, 0..<1)
+    #expect(!FileManager.default.fileExists(atPath: directory.path))
+  }
+
+  @Test("empty answers are not cached")
+  func empties() async throws {
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("sstar-cache-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let cache = ReplyCache(directory: directory)
+    let model = RecordedModel(ScriptedModel { _, _ in " \n" }, run: nil, cache: cache, mode: .readwrite) {
+      _ in
+    }
+    _ = try await texts(model, 0..<1)
+    let key = CallKey(fingerprint: model.fingerprint, request: request, sample: 0)
+    #expect(await cache.reply(for: key) == nil)
+  }
+
+  @Test("a reply that cannot be recorded is used all the same, and the trouble is told")
+  func fullDisk() async throws {
+    let store = Store()
+    await store.fill()
+    let sentences = Sentences()
+    let model = RecordedModel(Counter().model, run: store, cache: nil, mode: .off) { sentences.add($0) }
+    #expect(try await texts(model, 0..<2).count == 2)
+    #expect(sentences.count == 2)
+  }
+
+  private final class Sentences: Sendable {
+    private let all = Mutex<[String]>([])
+    func add(_ text: String) { all.withLock { $0.append(text) } }
+    var count: Int { all.withLock { $0.count } }
+  }
+
+  @Test("keys differ in whatever decides a reply, and in nothing else")
+  func keys() {
+    func key(_ change: (inout ModelRequest) -> Void = { _ in }, sample: Int = 0, model: String = "m")
+      -> CallKey
+    {
+      var request = request
+      change(&request)
+      return CallKey(fingerprint: model, request: request, sample: sample)
+    }
+    let different = [
+      key(), key(sample: 1), key(model: "other"), key({ $0.temperature = 0.1 }), key({ $0.maxTokens = 7 }),
+      key({ $0.seed = 6 }), key({ $0.messages.append(Message(.user, "more")) }), key({ $0.role = .debug }),
+    ]
+    #expect(Set(different).count == different.count)
+    #expect(key() == key())
+  }
+}
