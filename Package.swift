@@ -62,9 +62,11 @@ let package = Package(
       name: "sstar-launcher", path: "Sandbox/Launcher", cSettings: [.define("_GNU_SOURCE")]),
     .testTarget(name: "SStarTests", dependencies: ["SStar", "SStarModels"]),
     .testTarget(name: "SStarExecutionTests", dependencies: ["SStarExecution"]),
-    .testTarget(name: "SStarModelsTests", dependencies: ["SStarModels"]),
+    // Servers that tests talk to: a scripted one, LiteLLM, and the shared rig.
+    .target(name: "TestServers", path: "Tests/TestServers"),
+    .testTarget(name: "SStarModelsTests", dependencies: ["SStarModels", "TestServers"]),
     .testTarget(name: "SStarEvaluationTests", dependencies: ["SStarEvaluation"]),
-    .testTarget(name: "sstarTests", dependencies: ["sstar"]),
+    .testTarget(name: "sstarTests", dependencies: ["sstar", "TestServers"]),
   ],
   cLanguageStandard: .gnu11
 )

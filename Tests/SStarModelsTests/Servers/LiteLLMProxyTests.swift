@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TestServers
+
 @Suite(
   "LiteLLM proxy", .tags(.slow),
   .enabled(if: LiteLLMProxy.isAvailable, Comment(rawValue: LiteLLMProxy.missing)))

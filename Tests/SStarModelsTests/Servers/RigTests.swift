@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import TestServers
+
 @Suite("rig", .tags(.slow), .enabled(if: Rig.isAvailable, Comment(rawValue: Rig.missing)))
 struct RigTests {
   private static let fast: Rig.Settings = ["ttft": 0.01, "tpot": 0.0001, "slots": 4]

@@ -2,6 +2,8 @@ import Foundation
 import Synchronization
 import Testing
 
+@testable import TestServers
+
 @Suite("scripted server")
 struct ScriptedServerTests {
   @Test func recordsWhatWasSentAndWhetherTheConnectionWasReused() throws {
@@ -36,7 +38,7 @@ struct ScriptedServerTests {
   @Test(arguments: [nil, 1, 7], [BodyFraming.chunked, .untilClose])
   func streamsTheSameEventsHoweverTheyAreCut(bytes: Int?, framing: BodyFraming) throws {
     let server = try ScriptedServer { _ in
-      .sse([ServerSentEvent("{\"é\":1}", name: "ping"), .done], framing: framing, splitEvery: bytes)
+      .sse([StreamEvent("{\"é\":1}", name: "ping"), .done], framing: framing, splitEvery: bytes)
     }
     let response = try LoopbackClient(port: server.port).request("/")
     #expect(response.headers["content-type"]?.hasPrefix("text/event-stream") == true)

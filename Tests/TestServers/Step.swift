@@ -13,7 +13,7 @@ enum Step: Sendable {
 }
 
 /// An event of a server-sent event stream.
-struct ServerSentEvent: Sendable, ExpressibleByStringLiteral {
+struct StreamEvent: Sendable, ExpressibleByStringLiteral {
   /// What stands before `data:`: an `event:` line, as Anthropic sends, or none, as OpenAI does.
   var name: String?
   var data: String
@@ -25,7 +25,7 @@ struct ServerSentEvent: Sendable, ExpressibleByStringLiteral {
 
   init(stringLiteral data: String) { self.init(data) }
 
-  static let done: ServerSentEvent = "[DONE]"
+  static let done: StreamEvent = "[DONE]"
 }
 
 /// How a client learns where a streamed body ends.
@@ -50,7 +50,7 @@ extension [Step] {
   /// An event stream. With `splitEvery`, it leaves in pieces of so many bytes, which cut lines and
   /// characters; with a `gap` in seconds between them they also arrive so.
   static func sse(
-    _ events: [ServerSentEvent], status: Int = 200, headers: [String: String] = [:],
+    _ events: [StreamEvent], status: Int = 200, headers: [String: String] = [:],
     framing: BodyFraming = .chunked, keepAlive: Bool = true, lineEnd: String = "\n",
     splitEvery bytes: Int? = nil, gap: Double = 0
   ) -> [Step] {
