@@ -67,5 +67,5 @@ struct LiteLLMProxyTests {
 }
 
 extension LiteLLMProxy.Model: CustomTestStringConvertible {
-  var testDescription: String { name }
+  public var testDescription: String { name }
 }
