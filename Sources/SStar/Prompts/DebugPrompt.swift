@@ -1,6 +1,6 @@
 /// Role `debug`: shows a program and the public tests that it fails.
 public enum DebugPrompt {
-  static let version = 1
+  static let version = 2
   /// Failing tests shown for one program.
   static let failuresShown = 4
 
@@ -42,7 +42,8 @@ public enum DebugPrompt {
     let reports = failures.prefix(failuresShown).compactMap { result -> String? in
       guard let test = tests[result.test] else { return nil }
       let message =
-        result.message.isEmpty || result.verdict != .wrongAnswer ? "" : "\nComparison: \(result.message)"
+        result.message.isEmpty || result.verdict != .wrongAnswer
+        ? "" : "\nComparison: \(PromptText.withoutObjectAddresses(result.message))"
       return """
         Input:
         \(PromptText.fenced(test.input))

@@ -1,7 +1,7 @@
 /// Role `generate`: asks for a first draft.
 enum GeneratePrompt {
   /// Changes with every change of the text.
-  static let version = 1
+  static let version = 2
 
   static func messages(for problem: Problem, language: String) -> [Message] {
     [
@@ -11,7 +11,7 @@ enum GeneratePrompt {
       Message(
         .user,
         """
-        \(PromptText.statement(of: problem))\(examples(of: problem))
+        \(PromptText.statement(of: problem))\(PromptText.unstatedExamples(of: problem))
 
         # Task
 
@@ -20,15 +20,5 @@ enum GeneratePrompt {
         that begins with ```\(PromptText.label(language)), and write nothing after it.
         """),
     ]
-  }
-
-  private static func examples(of problem: Problem) -> String {
-    // A statement on standard input carries its examples; a function's tests are told here.
-    if case .function = problem.kind { return PromptText.examples(of: problem) }
-    let shown = problem.publicTests.allSatisfy { test in
-      let input = Substring(String(decoding: test.input, as: UTF8.self)).trimmed
-      return problem.statement.contains(input)
-    }
-    return shown ? "" : PromptText.examples(of: problem)
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 
 /// Role `judge`: shows what two programs really did on inputs and asks which is right.
 enum JudgePrompt {
-  static let version = 1
+  static let version = 2
 
   /// What a reply says.
   enum Answer: Sendable, Hashable {
@@ -56,6 +56,7 @@ enum JudgePrompt {
 
         # Task
 
+        \(PromptText.inputFormat(of: problem)) \(PromptText.outputFormat(of: problem)) \
         Work out the right answer for each input from the problem statement. Then say which program is right. \
         End with one line: `ANSWER: 1`, `ANSWER: 2`, or `ANSWER: NEITHER` when you cannot tell.
         """),

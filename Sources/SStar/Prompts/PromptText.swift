@@ -52,7 +52,8 @@ enum PromptText {
       """
       Write \(languageName(language)) code that defines this function, with exactly this name and these parameters:
       \(fenced(signature.signature, label: label(language)))
-      The function returns its answer. It is called by a test; read no standard input and print nothing.
+      The function returns its answer. It is called by a test; read no standard input and print nothing. In \
+      tests and examples, \(argumentFormat(signature)), and an output is the JSON of the result.
       """
     }
   }
@@ -63,10 +64,19 @@ enum PromptText {
     case .standardIO:
       "An input is the text that a solution reads from standard input, in the format that the problem states."
     case .function(let signature):
-      """
-      An input holds the arguments of `\(signature.entryPoint)`: one JSON value a line, a line for each \
-      argument in order.
-      """
+      "An input of `\(signature.entryPoint)` is no call: \(argumentFormat(signature))."
+    }
+  }
+
+  private static func argumentFormat(_ signature: FunctionSignature) -> String {
+    "an input holds the arguments of `\(signature.entryPoint)`, one JSON value a line, a line for each in order"
+  }
+
+  /// What an expected output looks like.
+  static func outputFormat(of problem: Problem) -> String {
+    switch problem.kind {
+    case .standardIO: "An output is the text that a solution then writes to standard output."
+    case .function: "An output is the JSON of the function's result."
     }
   }
 
@@ -91,18 +101,44 @@ enum PromptText {
     return "\n\n# Examples\n\n" + tests.joined(separator: "\n\n")
   }
 
-  /// What a program did on an input: its output, or how it failed.
+  /// The first public tests, unless the statement shows them all.
+  static func unstatedExamples(of problem: Problem) -> String {
+    // A statement on standard input carries its examples; a function's tests are told.
+    if case .function = problem.kind { return examples(of: problem) }
+    let shown = problem.publicTests.allSatisfy { test in
+      problem.statement.contains(Substring(String(decoding: test.input, as: UTF8.self)).trimmed)
+    }
+    return shown ? "" : examples(of: problem)
+  }
+
+  /// What a program did on an input: its output, or how it failed. The same behaviour gives the same text.
   static func outcome(of execution: Execution) -> String {
     if execution.verdict == .accepted || execution.verdict == .wrongAnswer {
-      return "Output:\n\(fenced(execution.output))"
+      return "Output:\n\(fenced(withoutObjectAddresses(excerpt(execution.output))))"
     }
-    let error = execution.errorOutput.isEmpty ? "" : "\nStandard error:\n\(fenced(execution.errorOutput))"
+    let text = withoutProcessNumbers(String(decoding: execution.errorOutput, as: UTF8.self))
+    let error = text.isEmpty ? "" : "\nStandard error:\n\(fenced(Data(text.utf8)))"
     return "Failed: \(describe(execution))\(error)"
   }
 
+  /// How a program failed: in the words of its verdict, with exit status, signal or limit.
   static func describe(_ execution: Execution) -> String {
     let words = execution.verdict.rawValue.replacingOccurrences(of: "_", with: " ")
-    return execution.detail.isEmpty ? words : "\(words) (\(execution.detail))"
+    // A failure of ours says nothing of the program and may hold anything.
+    return execution.detail.isEmpty || execution.verdict == .judgeError
+      ? words : "\(words) (\(withoutProcessNumbers(execution.detail)))"
+  }
+
+  /// Standard error without what changes from run to run: addresses, and the process ids that sanitizers
+  /// print.
+  static func withoutProcessNumbers(_ text: String) -> String {
+    text.replacing(/0[xX][0-9a-fA-F]{6,}/, with: "0x…").replacing(/==[0-9]+==/, with: "==…==")
+  }
+
+  /// An output without the addresses of objects, as Python prints them. Other hexadecimal numbers may be
+  /// answers.
+  static func withoutObjectAddresses(_ text: String) -> String {
+    text.replacing(#/ at 0x[0-9a-fA-F]{6,}>/#, with: " at 0x…>")
   }
 
   static func seconds(_ seconds: Double) -> String {

@@ -1,6 +1,6 @@
 /// Role `write_generator`: asks for a program that prints valid inputs, from the statement alone.
 enum WriteGeneratorPrompt {
-  static let version = 1
+  static let version = 2
 
   static func messages(for problem: Problem) -> [Message] {
     [

@@ -2,7 +2,7 @@ import Foundation
 
 /// Role `write_inputs`: asks for inputs on which two programs differ.
 enum WriteInputsPrompt {
-  static let version = 1
+  static let version = 2
   /// Inputs asked for.
   static let wanted = 4
 

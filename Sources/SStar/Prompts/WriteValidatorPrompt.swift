@@ -1,6 +1,6 @@
 /// Role `write_validator`: asks for a program that tells valid inputs from invalid ones.
 enum WriteValidatorPrompt {
-  static let version = 1
+  static let version = 2
 
   static func messages(for problem: Problem) -> [Message] {
     [
