@@ -25,7 +25,8 @@ public struct Solver: Sendable {
     self.configuration = configuration
   }
 
-  /// Draws, debugs and chooses.
+  /// Draws, debugs and chooses. A problem without public tests gets those that the model finds in its
+  /// statement.
   /// - Throws: `CancellationError`; the model's error when it gives no sample at all; the executor's error;
   ///   ``SolverError/noProgram(reasons:)`` when no reply held a program.
   public func solve(
@@ -33,6 +34,9 @@ public struct Solver: Sendable {
   ) async throws -> Solution {
     let clock = ContinuousClock()
     let start = clock.now
+    let extraction = try await TestExtraction(client: client, seed: configuration.seed, events: events)
+      .run(on: problem)
+    let problem = extraction.problem
     let matrix = ExecutionMatrix(executor: executor, limits: problem.limits)
     let generation = CandidateGeneration(
       problem: problem, language: configuration.language, parameters: configuration.generation,
@@ -52,7 +56,7 @@ public struct Solver: Sendable {
     let duration = clock.now - start
     return Solution(
       problem: problem, genealogy: outcome.genealogy, selection: selection,
-      warnings: outcome.warnings + selection.warnings,
+      warnings: extraction.warnings + outcome.warnings + selection.warnings,
       usageByRole: await client.usageByRole,
       seconds: Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18)
   }
@@ -60,6 +64,7 @@ public struct Solver: Sendable {
 
 /// What came of a solve.
 public struct Solution: Sendable {
+  /// The problem with all public tests that were used.
   public var problem: Problem
   /// All candidates.
   public var genealogy: Genealogy

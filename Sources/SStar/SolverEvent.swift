@@ -1,5 +1,7 @@
 /// Something that happened while a problem is being solved, for live progress.
 public enum SolverEvent: Sendable {
+  /// The model was asked for the examples of a statement without public tests: how many it found.
+  case extractedTests(Int)
   /// A candidate was made and run on the public tests.
   case candidate(Candidate)
   /// A sample needs no more rounds.

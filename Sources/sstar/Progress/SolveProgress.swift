@@ -4,7 +4,7 @@ import SStar
 /// How far a solve is, as its events tell.
 struct SolveProgress: Sendable {
   private let samples: Int
-  private let publicTests: Int
+  private var publicTests: Int
   private var candidates = 0
   private var deepestRound = 0
   private var finished = 0
@@ -24,6 +24,9 @@ struct SolveProgress: Sendable {
   /// - Returns: a line that tells it, for those who read a log; nil for what is too small to tell.
   mutating func note(_ event: SolverEvent) -> String? {
     switch event {
+    case .extractedTests(let count):
+      publicTests = count
+      return "\(counted(count, "example")) found in the statement"
     case .candidate(let candidate):
       candidates += 1
       deepestRound = max(deepestRound, candidate.id.round)
