@@ -119,6 +119,9 @@ enum EchoProblem {
       let value = line.split(separator: "\n").first.flatMap { Int($0) } ?? -1
       return .exits(0...1000 ~= value ? 42 : 43)
     },
+    "brute force": { .of($0) { $0 } },
+    "brute force wrong on 7": { .of($0) { $0 == 7 ? 8 : $0 } },
+    "brute force for 5 and 7": { $0.count > 2 ? .timesOut : .of($0) { $0 } },
     "rejects all": { _ in .exits(43) },
   ])
 }
@@ -132,6 +135,9 @@ struct EchoSolve {
   /// Answer of the judge, from the programs in their order.
   var judge: (@Sendable ([String]) -> String)?
   var validators: [String] = []
+  /// Name of the brute-force program; a model that does not know the role when nil, one that fails when
+  /// empty.
+  var bruteForce: String?
   var selector: any Selector = EvidenceSelector()
   var rounds = 0
   var seed: UInt64 = 1
@@ -139,15 +145,20 @@ struct EchoSolve {
 
   func callback() -> (solver: Solver, client: ModelClient) {
     let (drafts, repair, judge, validators, calls) = (drafts, repair, judge, validators, calls)
+    let bruteForce = bruteForce
     var roles: Set<Role> = [.generate, .debug]
     if judge != nil { roles.insert(.judge) }
     if !validators.isEmpty { roles.insert(.writeValidator) }
+    if bruteForce != nil { roles.insert(.writeBruteForce) }
     let model = ScriptedModel(roles: roles) { request, sample in
       calls.note(TableExecutor.Run(name: request.role.rawValue, input: "\(sample)"))
       switch request.role {
       case .generate: return TableExecutor.reply(drafts[sample])
       case .debug: return TableExecutor.reply(repair(request.programs.last.map(TableExecutor.name) ?? ""))
       case .judge: return judge?(request.programs.map(TableExecutor.name)) ?? ""
+      case .writeBruteForce:
+        guard let bruteForce, !bruteForce.isEmpty else { throw ModelError.noReply(model: "scripted") }
+        return TableExecutor.reply(bruteForce)
       case .writeValidator: return TableExecutor.reply(validators[sample % validators.count])
       default: return ""
       }

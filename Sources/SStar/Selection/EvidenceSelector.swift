@@ -1,9 +1,10 @@
 import Foundation
 
-/// Our default: the posterior over clusters from executions alone, and the judge only where that is unsure.
+/// Our default: the posterior over clusters from executions, and where that is unsure the vote of a
+/// brute-force program, and then the judge.
 public struct EvidenceSelector: Selector {
   public let name = "evidence"
-  /// Above this posterior the judge is not asked.
+  /// Above this posterior the model is not asked.
   private static let sure = 0.9
   /// Clusters that may meet in the tournament.
   private static let finalists = 4
@@ -20,7 +21,7 @@ public struct EvidenceSelector: Selector {
         chosen: pool.survivors[0], reason: pool.passesPublicTests ? .soleSurvivor : .publicBestFallback,
         confidence: nil)
     }
-    let survey = try await Survey.conduct(pool.survivors, tools)
+    let survey = try await survey(pool, tools)
     let clusters = survey.clustering.clusters
     let tournament = try await tournament(survey, tools)
     let posterior = tournament.posterior
@@ -41,6 +42,15 @@ public struct EvidenceSelector: Selector {
       matches: tournament.matches, warnings: survey.warnings + tournament.warnings)
   }
 
+  private func survey(_ pool: SelectionPool, _ tools: SelectionTools) async throws -> Survey {
+    let survey = try await Survey.conduct(pool.survivors, tools)
+    guard survey.clustering.clusters.count > 1, (survey.posterior.max() ?? 0) < Self.sure else {
+      return survey
+    }
+    let (vote, warnings) = try await BruteForceVoter(tools: tools).vote(on: survey)
+    return survey.counting(vote, warnings: warnings)
+  }
+
   /// What the judge's answers make of the posterior.
   private struct Tournament {
     var posterior: [Double]
@@ -54,7 +64,7 @@ public struct EvidenceSelector: Selector {
     _ survey: Survey, _ tools: SelectionTools
   ) async throws -> Tournament {
     var posterior = survey.posterior
-    let ranked = survey.clustering.clusters.sorted { (posterior[$0.id], $1.id) > (posterior[$1.id], $0.id) }
+    let ranked = survey.ranked
     guard ranked.count > 1, posterior[ranked[0].id] < Self.sure, tools.client.answers(.judge) else {
       return Tournament(posterior: posterior, reason: .posterior)
     }

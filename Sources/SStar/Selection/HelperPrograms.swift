@@ -1,8 +1,8 @@
 import Foundation
 
-/// Programs that the model writes beside candidates: input generators and validators.
+/// Programs that the model writes beside candidates: input generators, validators and brute force.
 struct HelperPrograms {
-  /// Validators that vote; one generator is enough.
+  /// Validators that vote; one program is enough for the other roles.
   private static let validators = 3
   private static let trialLimits = Limits(cpuSeconds: 5, outputBytes: 1 << 20)
 
@@ -12,12 +12,9 @@ struct HelperPrograms {
   /// - Returns: also warnings, when the model failed or a program cannot be run here.
   func programs(_ role: Role) async throws -> (programs: [Program], warnings: [String]) {
     guard tools.client.answers(role) else { return ([], []) }
-    let messages =
-      role == .writeValidator
-      ? WriteValidatorPrompt.messages(for: tools.problem) : WriteGeneratorPrompt.messages(for: tools.problem)
     let request = ModelRequest(
-      role: role, problemID: tools.problem.id, messages: messages, seed: tools.seed)
-    let extraction = ProgramExtraction(languages: ["python3", "cpp"])
+      role: role, problemID: tools.problem.id, messages: messages(role), seed: tools.seed)
+    let extraction = extraction(role)
     var programs: [(sample: Int, program: Program)] = []
     var warnings: [String] = []
     do {
@@ -47,6 +44,21 @@ struct HelperPrograms {
       }
     }
     return (usable, warnings)
+  }
+
+  private func messages(_ role: Role) -> [Message] {
+    switch role {
+    case .writeValidator: WriteValidatorPrompt.messages(for: tools.problem)
+    case .writeBruteForce: WriteBruteForcePrompt.messages(for: tools.problem)
+    default: WriteGeneratorPrompt.messages(for: tools.problem)
+    }
+  }
+
+  /// Brute force answers the problem as candidates do; the others are whole programs of their own kind.
+  private func extraction(_ role: Role) -> ProgramExtraction {
+    role == .writeBruteForce
+      ? ProgramExtraction(language: WriteBruteForcePrompt.language, problem: tools.problem)
+      : ProgramExtraction(languages: ["python3", "cpp"])
   }
 
   /// A helper in a language that is not installed must not end the solve.

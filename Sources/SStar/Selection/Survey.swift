@@ -23,8 +23,8 @@ struct Survey: Sendable {
   let clustering: Clustering
   let validation: InputValidation
   /// Probability of each cluster to be right; the rest up to 1 is that none is.
-  let posterior: [Double]
-  let warnings: [String]
+  private(set) var posterior: [Double]
+  private(set) var warnings: [String]
 
   /// Distinct programs with their candidates, in sample order.
   private static func group(_ survivors: [Candidate]) -> [(program: Program, candidates: [Candidate])] {
@@ -90,6 +90,14 @@ struct Survey: Sendable {
       clustering, weights: groups.map(\.candidates.count), failuresCount: validation.isAvailable)
   }
 
+  /// The same with a brute-force program's vote in the posterior.
+  func counting(_ vote: BruteForceVote?, warnings: [String]) -> Survey {
+    var copy = self
+    if let vote { copy.posterior = vote.posterior(posterior) }
+    copy.warnings += warnings
+    return copy
+  }
+
   /// Softmax of log share of candidates + weight × mean share of candidates that give the same answer, over
   /// the splitting inputs. Giving no answer agrees with nobody, and a cluster's share counts only as far as
   /// it gives answers: crashes and time-outs form no mass.
@@ -122,6 +130,11 @@ struct Survey: Sendable {
     let sum = likelihoods.reduce(0, +)
     let belief = total / (total + doubt)
     return likelihoods.map { $0 / sum * belief }
+  }
+
+  /// Clusters by falling posterior.
+  var ranked: [Cluster] {
+    clustering.clusters.sorted { (posterior[$0.id], $1.id) > (posterior[$1.id], $0.id) }
   }
 
   /// Size of a cluster in candidates.

@@ -34,12 +34,16 @@ struct CallPlan {
     isLive = models.areLive
     let samples = method.samples
     let pairs = samples * (samples - 1) / 2
-    var calls: [(role: Role, count: Int)] = [(.generate, samples), (.debug, samples * method.rounds)]
+    var calls: [(role: Role, count: Int)] = [
+      (.extractTests, problem.publicTests.isEmpty ? 1 : 0), (.generate, samples),
+      (.debug, samples * method.rounds),
+    ]
     if [.evidence, .sstar, .majority].contains(method.select) {
       calls += [(.writeValidator, 3), (.writeGenerator, 1)]
     }
     switch method.select {
-    case .evidence: calls.append((.judge, 2 * min(3, samples - 1)))
+    case .evidence:
+      calls += [(.writeBruteForce, samples > 1 ? 1 : 0), (.judge, 2 * min(3, samples - 1))]
     case .sstar: calls += [(.writeInputs, pairs), (.judge, 2 * pairs)]
     default: break
     }
