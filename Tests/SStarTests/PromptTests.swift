@@ -30,6 +30,18 @@ import Testing
     #expect(function.contains("def f(x: int) -> int:") && function.contains("read no standard input"))
   }
 
+  @Test("The prompt of every role says what an input is for each kind of problem", arguments: Role.allCases)
+  func kinds(_ role: Role) {
+    func text(function: Bool) -> String {
+      Self.text(
+        PromptPreview(problem: Self.problem("Add.", function: function), language: "python3")
+          .messages(for: role))
+    }
+    #expect(text(function: false).contains("standard input"))
+    #expect(!text(function: false).contains("JSON"))
+    #expect(text(function: true).contains("the arguments of `f`, one JSON value a line"))
+  }
+
   private static func failing(_ round: Int, output: String) -> Candidate {
     Candidate(
       id: Candidate.ID(sample: 0, round: round), program: TableExecutor.program("round \(round)"),
@@ -92,6 +104,66 @@ import Testing
     let reply = ModelReply(
       sample: 0, text: "First:\n```input\n1\n2\n```\nThen\n```input\n3\n```\n```python\nprint(1)\n```")
     #expect(WriteInputsPrompt.inputs(in: reply) == [Data("1\n2\n".utf8), Data("3\n".utf8)])
+  }
+}
+
+/// The same behaviour of a program gives the same prompt.
+@Suite struct PromptDeterminismTests {
+  private static func outcome(_ verdict: Verdict, output: String = "", error: String = "", _ cpu: Double)
+    -> String
+  {
+    PromptText.outcome(
+      of: Execution(
+        verdict: verdict, detail: verdict == .runTimeError ? "exit status 1" : "", output: Data(output.utf8),
+        errorOutput: Data(error.utf8), cpuSeconds: cpu, wallSeconds: 2 * cpu, peakMemoryBytes: Int(1e9 * cpu))
+    )
+  }
+
+  @Test("Addresses and process ids in error output, which vary from run to run, are left out")
+  func errorOutput() {
+    func error(_ address: String, _ process: Int) -> String {
+      "==\(process)==ERROR: <Node at 0x\(address)> (pc 0x\(address)) of 0xFF"
+    }
+    let one = Self.outcome(.runTimeError, error: error("7f3a12bc9d10", 12), 0.013)
+    #expect(one == Self.outcome(.runTimeError, error: error("7F99AAbc0000", 4711), 0.029))
+    #expect(one.contains("<Node at 0x…> (pc 0x…) of 0xFF"))
+  }
+
+  @Test("An output keeps its hexadecimal numbers, but not the addresses of objects")
+  func output() {
+    let one = Self.outcome(.wrongAnswer, output: "0x7f3a12bc9d10 <A object at 0x7f3a12bc9d10>\n", 0.1)
+    #expect(one == Self.outcome(.wrongAnswer, output: "0x7f3a12bc9d10 <A object at 0x7f0000000000>\n", 0.2))
+    #expect(one.contains("0x7f3a12bc9d10 <A object at 0x…>"))
+  }
+
+  @Test("An address that an excerpt would cut leaves no part of itself")
+  func cutAddress() {
+    for padding in 1480..<1500 {
+      let text =
+        String(repeating: "x", count: padding) + " 0x7f3a12bc9d10 " + String(repeating: "y", count: 3000)
+      #expect(!Self.outcome(.runTimeError, error: text, 0).contains("7f3"))
+    }
+  }
+
+  @Test("What failed on our side is not told, as it may hold anything")
+  func ownFailure() {
+    let execution = Execution(verdict: .judgeError, detail: "worker 12 gave up after 3.2 s")
+    #expect(PromptText.outcome(of: execution) == "Failed: judge error")
+  }
+
+  @Test("A comparison's message has no addresses either")
+  func message() {
+    let candidate = Candidate(
+      id: Candidate.ID(sample: 0, round: 0), program: TableExecutor.program("prints an object"),
+      publicResults: [
+        TestResult(
+          test: "1", execution: Execution(verdict: .wrongAnswer),
+          message: "“<A object at 0x7f3a12bc9d10>” where “5” is expected")
+      ])
+    let text = DebugPrompt.messages(
+      for: EchoProblem.problem, language: "python3", lineage: [candidate], context: .all
+    ).last?.text
+    #expect(text?.contains("“<A object at 0x…>” where “5”") == true)
   }
 }
 
