@@ -26,6 +26,7 @@ enum SStarExit {
     case let error as ModelSetupError: return told(error, error.concernsCredentials ? credentials : usage)
     case let error as ModelServiceError:
       return told(error, error.kind == .credentials ? credentials : unavailable)
+    case is ReplayError: return told(error, unavailable)
     case is BudgetReached: return told(error, budgetReached)
     case RunError.otherConfiguration: return told(error, usage)
     case RunError.cannotRead, RunError.damaged, RunError.missingBlob, RunError.otherVersion:

@@ -54,11 +54,11 @@ struct CommandRun {
   /// Lines of the output.
   var lines: [String] { output.split(separator: "\n").map(String.init) }
 
-  private static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
+  static let executable = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appendingPathComponent("sstar")
 
   /// The environment without settings: those of whoever runs the tests must not change what is tested.
-  private static func isolated(home: URL) -> [String: String] {
+  static func isolated(home: URL) -> [String: String] {
     var environment = ProcessInfo.processInfo.environment.filter { name, _ in
       !["SSTAR_", "OPENAI_", "ANTHROPIC_", "XDG_"].contains { name.hasPrefix($0) } || name == "SSTAR_LIBEXEC"
     }

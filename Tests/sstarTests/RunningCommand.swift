@@ -1,0 +1,35 @@
+import Foundation
+import Glibc
+
+/// One `sstar` that is running, to be interrupted or killed.
+final class RunningCommand {
+  private let process = Process()
+  private let output: URL
+
+  /// - Parameter workingDirectory: gets its output, too.
+  init(_ arguments: [String], environment: [String: String], workingDirectory: URL) throws {
+    output = workingDirectory.appendingPathComponent("errors-\(UUID().uuidString)")
+    try Data().write(to: output)
+    process.executableURL = CommandRun.executable
+    process.arguments = arguments
+    process.environment = CommandRun.isolated(home: workingDirectory).merging(environment) { $1 }
+    process.currentDirectoryURL = workingDirectory
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = try FileHandle(forWritingTo: output)
+    try process.run()
+  }
+
+  /// What it has written to standard error.
+  var errors: String { (try? String(contentsOf: output, encoding: .utf8)) ?? "" }
+
+  var isRunning: Bool { process.isRunning }
+
+  /// Sends a signal and waits for the end.
+  /// - Returns: the exit status, or the number of the signal that ended it.
+  func end(_ signal: Int32) async -> Int32 {
+    kill(process.processIdentifier, signal)
+    while process.isRunning { try? await Task.sleep(for: .milliseconds(5)) }
+    return process.terminationStatus
+  }
+}
