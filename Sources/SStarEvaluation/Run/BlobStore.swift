@@ -9,7 +9,7 @@ struct BlobStore: Sendable {
 
   /// - Returns: the digest, in hexadecimal digits.
   /// - Throws: ``RunError``
-  func store(_ data: Data, durably: Bool) throws(RunError) -> String {
+  func store(_ data: Data) throws(RunError) -> String {
     let digest = Self.digest(data)
     let file = file(digest)
     if access(file.path, F_OK) == 0 { return digest }
@@ -20,8 +20,7 @@ struct BlobStore: Sendable {
     let descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .cannotWrite(path: draft, reason: String(cString: strerror(errno))) }
     defer { close(descriptor) }
-    guard writeFully(data, to: descriptor), !durably || fdatasync(descriptor) == 0,
-      rename(draft, file.path) == 0
+    guard writeFully(data, to: descriptor), rename(draft, file.path) == 0
     else {
       let reason = String(cString: strerror(errno))
       unlink(draft)

@@ -2,7 +2,9 @@ import Foundation
 import Glibc
 
 /// The append-only file of a run's events, one JSON object a line; the truth that all else follows from.
-final class EventLog {
+///
+/// Its owner appends from one place at a time; the descriptor itself may be used from several.
+final class EventLog: Sendable {
   private let path: String
   private let descriptor: Int32
 
@@ -29,14 +31,24 @@ final class EventLog {
   }
 
   /// Appends one line; all of it, or nothing that a reader would take for a line.
+  /// - Returns: where the line begins.
   /// - Throws: ``RunError``
-  func append(_ line: Data, durably: Bool) throws(RunError) {
+  func append(_ line: Data) throws(RunError) -> Int {
     let end = lseek(descriptor, 0, SEEK_END)
-    guard writeFully(line + Data("\n".utf8), to: descriptor), !durably || fdatasync(descriptor) == 0 else {
+    guard writeFully(line + Data("\n".utf8), to: descriptor) else {
       let reason = String(cString: strerror(errno))
       // A torn line would swallow the next one.
       ftruncate(descriptor, end)
       throw .cannotWrite(path: path, reason: reason)
+    }
+    return Int(end)
+  }
+
+  /// Waits until all lines so far would survive a power failure.
+  /// - Throws: ``RunError``
+  func synchronize() throws(RunError) {
+    guard fdatasync(descriptor) == 0 else {
+      throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
   }
 
@@ -47,6 +59,18 @@ final class EventLog {
     let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     // What follows the last line break is empty, or was not completed.
     return lines.dropLast().map { Data($0) }
+  }
+
+  /// The line that begins at `offset`.
+  /// - Throws: ``RunError``
+  static func line(_ path: String, at offset: Int, length: Int) throws(RunError) -> Data {
+    do {
+      let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+      defer { try? file.close() }
+      try file.seek(toOffset: UInt64(offset))
+      if let data = try file.read(upToCount: length), data.count == length { return data }
+    } catch {}
+    throw .cannotRead(path: path, reason: "cannot be read at byte \(offset)")
   }
 
   private static func completeLength(_ path: String) throws(RunError) -> Int {

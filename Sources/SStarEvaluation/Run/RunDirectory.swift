@@ -9,22 +9,28 @@ import SStarModels
 public actor RunDirectory {
   public nonisolated let path: String
   public nonisolated let configuration: RunConfiguration
+  private nonisolated let eventsPath: String
   /// Nil for a run that is only read.
   private let log: EventLog?
   private let blobs: BlobStore
+  /// Events appended, and those of them that would survive a power failure.
+  private var written = 0
+  private var flushed = 0
+  private var flushing: Task<Void, any Error>?
   private var index: Index
 
   /// What the events say, by what it is looked up by.
   private struct Index {
-    var calls: [CallKey: RunEvent.Call] = [:]
+    /// Where the lines of the calls are; their texts stay on disk.
+    var calls: [CallKey: Range<Int>] = [:]
     var executions: [String: RunEvent.ExecutionRecord] = [:]
     var selections: [String: RunEvent.SelectionRecord] = [:]
     var spent = Usage()
 
-    mutating func note(_ event: RunEvent) {
+    mutating func note(_ event: RunEvent, at place: Range<Int>) {
       switch event {
       case .call(let call):
-        calls[call.key] = call
+        calls[call.key] = place
         spent += call.usage
       case .lostCall(let lost): spent += Usage(inputTokens: lost.tokens, usd: lost.usd)
       case .execution(let execution): executions[execution.key] = execution
@@ -70,11 +76,17 @@ public actor RunDirectory {
 
   private init(opened directory: URL, configuration: RunConfiguration, writes: Bool) throws(RunError) {
     path = directory.path
+    eventsPath = directory.appendingPathComponent("events.jsonl").path
     self.configuration = configuration
     // Locked first: what is read then does not change any more.
-    log = writes ? try EventLog(directory.appendingPathComponent("events.jsonl").path) : nil
+    log = writes ? try EventLog(eventsPath) : nil
     var index = Index()
-    for event in try Self.events(of: directory) { index.note(event) }
+    var offset = 0
+    for line in try EventLog.lines(eventsPath).enumerated() {
+      let place = offset..<offset + line.element.count
+      offset = place.upperBound + 1
+      index.note(try Self.event(line.element, eventsPath, line: line.offset + 1), at: place)
+    }
     self.index = index
     blobs = BlobStore(directory: directory.appendingPathComponent("blobs"))
   }
@@ -108,27 +120,41 @@ public actor RunDirectory {
     }
   }
 
-  /// All events, in the order in which they happened.
-  /// - Throws: ``RunError``
-  static func events(of directory: URL) throws(RunError) -> [RunEvent] {
-    let path = directory.appendingPathComponent("events.jsonl").path
-    var events: [RunEvent] = []
-    for (index, line) in try EventLog.lines(path).enumerated() {
-      do {
-        events.append(try RunEvent(line: line))
-      } catch {
-        throw .damaged(path: path, line: index + 1, reason: "the line cannot be understood")
-      }
+  private static func event(_ line: Data, _ path: String, line number: Int) throws(RunError) -> RunEvent {
+    do {
+      return try RunEvent(line: line)
+    } catch {
+      throw .damaged(path: path, line: number, reason: "the line cannot be understood")
     }
-    return events
   }
 
-  /// Appends an event.
-  /// - Parameter durably: whether it survives a power failure too.
+  /// Appends an event. It survives the end of the process; see ``flush()`` for power failures.
   /// - Throws: ``RunError``
-  public func append(_ event: RunEvent, durably: Bool = false) throws(RunError) {
-    try log?.append(event.line, durably: durably)
-    index.note(event)
+  public func append(_ event: RunEvent) throws(RunError) {
+    let line = event.line
+    guard let log else { return }
+    let offset = try log.append(line)
+    written += 1
+    index.note(event, at: offset..<offset + line.count)
+  }
+
+  /// Returns when all events so far would survive a power failure; many callers share one wait.
+  /// - Throws: ``RunError``
+  public func flush() async throws {
+    let wanted = written
+    while flushed < wanted, let log {
+      if let flushing {
+        _ = await flushing.result
+        continue
+      }
+      let count = written
+      let task = Task.detached { try log.synchronize() }
+      flushing = task
+      let result = await task.result
+      flushing = nil
+      try result.get()
+      flushed = max(flushed, count)
+    }
   }
 
   /// What the run spent so far, by all processes that worked on it.
@@ -140,8 +166,8 @@ public actor RunDirectory {
   }
 
   /// - Throws: ``RunError``
-  public func store(_ data: Data, durably: Bool = false) throws(RunError) -> String {
-    log == nil ? BlobStore.digest(data) : try blobs.store(data, durably: durably)
+  public func store(_ data: Data) throws(RunError) -> String {
+    log == nil ? BlobStore.digest(data) : try blobs.store(data)
   }
 
   /// - Throws: ``RunError``
@@ -183,9 +209,10 @@ public actor RunDirectory {
 
 extension RunDirectory: ReplyStore {
   public func reply(for key: CallKey) throws -> ModelReply? {
-    guard let call = index.calls[key] else { return nil }
-    let text = String(decoding: try blob(call.response), as: UTF8.self)
-    return ModelReply(sample: call.sample, text: text, finish: call.finish, usage: call.usage)
+    guard let place = index.calls[key] else { return nil }
+    let line = try EventLog.line(eventsPath, at: place.lowerBound, length: place.count)
+    guard case .call(let call) = try RunEvent(line: line) else { return nil }
+    return ModelReply(sample: call.sample, text: call.text, finish: call.finish, usage: call.usage)
   }
 
   public func record(_ reply: ModelReply, for key: CallKey, request: ModelRequest, model: String) throws {
@@ -193,10 +220,9 @@ extension RunDirectory: ReplyStore {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     let call = RunEvent.Call(
       key: key, problem: request.problemID, role: request.role, model: model, sample: reply.sample,
-      request: try store(try encoder.encode(request), durably: true),
-      response: try store(Data(reply.text.utf8), durably: true),
-      finish: reply.finish, usage: reply.usage, time: Date().formatted(.iso8601))
-    try append(.call(call), durably: true)
+      request: try store(try encoder.encode(request)), text: reply.text, finish: reply.finish,
+      usage: reply.usage, time: Date().formatted(.iso8601))
+    try append(.call(call))
   }
 
   /// Records a call that may have cost something and gave nothing.

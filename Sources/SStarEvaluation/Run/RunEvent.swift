@@ -17,9 +17,10 @@ public enum RunEvent: Sendable {
     public var role: Role
     public var model: String
     public var sample: Int
-    /// Blobs: the request's messages and parameters, and the reply's text.
+    /// Blob: the request's messages and parameters.
     public var request: String
-    public var response: String
+    /// What the model wrote. It stands here, not in a blob, so that a reply is in the record with one write.
+    public var text: String
     public var finish: ModelReply.Finish
     public var usage: Usage
     /// ISO 8601.

@@ -63,10 +63,7 @@ public struct RecordedModel: LanguageModel {
       for range in missing {
         group.addTask {
           do {
-            for try await reply in base.replies(to: request, samples: range) {
-              await record(reply, request)
-              deliver(reply)
-            }
+            try await draw(range, of: request, deliver)
             return nil
           } catch {
             try Task.checkCancellation()
@@ -81,6 +78,22 @@ public struct RecordedModel: LanguageModel {
     }
   }
 
+  private func draw(
+    _ samples: Range<Int>, of request: ModelRequest, _ deliver: @escaping @Sendable (ModelReply) -> Void
+  ) async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for try await reply in base.replies(to: request, samples: samples) {
+        // Written before the next one is looked at: a reply that waits would be lost with a cancelled run.
+        await record(reply, request)
+        group.addTask {
+          await flush()
+          deliver(reply)
+        }
+      }
+      try await group.waitForAll()
+    }
+  }
+
   private func recorded(_ request: ModelRequest, _ sample: Int) async throws -> ModelReply? {
     let key = CallKey(fingerprint: fingerprint, request: request, sample: sample)
     if var reply = try await run?.reply(for: key) {
@@ -91,6 +104,7 @@ public struct RecordedModel: LanguageModel {
     reply.sample = sample
     reply.usage = Usage(recordedReplies: 1)
     await record(reply, request, key, intoCache: false)
+    await flush()
     return reply
   }
 
@@ -106,6 +120,16 @@ public struct RecordedModel: LanguageModel {
       if intoCache { try await cache?.record(reply, for: key, request: request, model: identifier) }
     } catch {
       onTrouble("a reply could not be recorded, and would be paid for again: \(error)")
+    }
+  }
+}
+
+extension RecordedModel {
+  private func flush() async {
+    do {
+      try await run?.flush()
+    } catch {
+      onTrouble("the record may not survive a power failure: \(error)")
     }
   }
 }

@@ -36,6 +36,9 @@ public struct ReplyCache: ReplyStore {
     try entry.write(to: file, options: .atomic)
   }
 
+  /// A reply that a power failure takes is only paid for again.
+  public func flush() async {}
+
   private func file(_ key: CallKey) -> URL {
     directory.appendingPathComponent(String(key.description.prefix(2))).appendingPathComponent("\(key).json")
   }

@@ -88,7 +88,8 @@ struct SolveSession: Sendable {
       for candidate in solution.genealogy.candidates { try await run.record(candidate, of: solution.problem) }
       let selection = try await run.recordOfSelection(
         solution.selection, selector: settings.method.select.rawValue, problem: solution.problem)
-      try await run.append(.selection(selection), durably: true)
+      try await run.append(.selection(selection))
+      try await run.flush()
     } catch {
       // The program is there; its record is the lesser good.
       notices.tell("the run's record is not complete: \(error)")

@@ -12,6 +12,7 @@ import Testing
     var isFull = false
     func fill() { isFull = true }
     func reply(for key: CallKey) -> ModelReply? { replies[key] }
+    func flush() {}
     func record(_ reply: ModelReply, for key: CallKey, request: ModelRequest, model: String) throws {
       if isFull { throw CancellationError() }
       replies[key] = reply
