@@ -60,6 +60,7 @@ enum ModelServer {
     if prompt.contains("ANSWER: NEITHER") { return "I cannot tell.\nANSWER: NEITHER" }
     if prompt.contains("exits with status 42") { return "I write no such program." }
     if prompt.contains("MODE is one of") { return "I write no such program." }
+    if prompt.contains("Write a brute-force solution") { return "I write no such program." }
     if prompt.contains("begins with ```input") { return "```input\n-3 5\n```" }
     if prompt.contains("The program fails") { return fenced(seed % 2 == 0 ? right : wrong) }
     if prompt.contains("begins with ```python") { return fenced([right, wrong, right, broken][seed % 4]) }
