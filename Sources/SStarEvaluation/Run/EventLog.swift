@@ -14,7 +14,7 @@ final class EventLog: Sendable {
     self.path = path
     descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
-    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+    guard Self.lock(descriptor) else {
       close(descriptor)
       throw .inUse(path: path)
     }
@@ -28,6 +28,15 @@ final class EventLog: Sendable {
 
   deinit {
     close(descriptor)
+  }
+
+  /// A process that was just ended may take a moment to let go.
+  private static func lock(_ descriptor: Int32) -> Bool {
+    for attempt in 0..<20 {
+      if attempt > 0 { usleep(50_000) }
+      if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+    }
+    return false
   }
 
   /// Appends one line; all of it, or nothing that a reader would take for a line.
