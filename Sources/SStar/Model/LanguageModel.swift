@@ -6,10 +6,13 @@ public protocol LanguageModel: Sendable {
   /// All that decides a reply beside the request: equal fingerprints and requests may share recorded replies.
   var fingerprint: String { get }
 
-  /// Draws one reply for each sample index in `samples`, in the order in which they become available.
+  /// Draws one reply for each sample index in `samples` and delivers each as soon as it is there.
   ///
-  /// Every index is yielded exactly once, or the stream throws, after it has yielded all that it could get.
-  func replies(to request: ModelRequest, samples: Range<Int>) -> AsyncThrowingStream<ModelReply, any Error>
+  /// Every index is delivered exactly once, or the call throws, after it has delivered all that it could get.
+  /// A reply that had arrived is delivered even when the task is cancelled: it is paid for.
+  func draw(
+    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
+  ) async throws
 
   /// Whether the model has an answer to requests of this role at all; the bundled one is no judge.
   func answers(_ role: Role) -> Bool
@@ -19,6 +22,23 @@ extension LanguageModel {
   public var fingerprint: String { identifier }
 
   public func answers(_ role: Role) -> Bool { true }
+
+  /// The same as a sequence. To stop reading it cancels the calls under way.
+  public func replies(
+    to request: ModelRequest, samples: Range<Int>
+  ) -> AsyncThrowingStream<ModelReply, any Error> {
+    AsyncThrowingStream { continuation in
+      let task = Task {
+        do {
+          try await draw(request, samples: samples) { continuation.yield($0) }
+          continuation.finish()
+        } catch {
+          continuation.finish(throwing: error)
+        }
+      }
+      continuation.onTermination = { _ in task.cancel() }
+    }
+  }
 }
 
 /// What a model call is for.

@@ -47,9 +47,9 @@ public actor ModelClient {
     return AsyncThrowingStream { continuation in
       let task = Task {
         do {
-          for try await reply in model.replies(to: request, samples: samples) {
+          try await model.draw(request, samples: samples) { reply in
             await self.record(reply.usage, request.role)
-            onReply(request.role, reply.usage)
+            self.onReply(request.role, reply.usage)
             continuation.yield(reply)
           }
           continuation.finish()

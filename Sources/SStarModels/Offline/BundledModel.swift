@@ -43,15 +43,12 @@ public struct BundledModel: LanguageModel {
     }
   }
 
-  public func replies(
-    to request: ModelRequest, samples: Range<Int>
-  ) -> AsyncThrowingStream<ModelReply, any Error> {
-    AsyncThrowingStream { continuation in
-      for sample in samples {
-        continuation.yield(
-          ModelReply(sample: sample, text: reply(to: request, sample: sample), usage: Usage(calls: 1)))
-      }
-      continuation.finish()
+  public func draw(
+    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
+  ) async throws {
+    for sample in samples {
+      await deliver(
+        ModelReply(sample: sample, text: reply(to: request, sample: sample), usage: Usage(calls: 1)))
     }
   }
 

@@ -19,23 +19,18 @@ public struct ScriptedModel: LanguageModel {
 
   public func answers(_ role: Role) -> Bool { roles.contains(role) }
 
-  public func replies(
-    to request: ModelRequest, samples: Range<Int>
-  ) -> AsyncThrowingStream<ModelReply, any Error> {
-    AsyncThrowingStream { continuation in
-      let task = Task {
-        var failure: (any Error)?
-        for sample in samples {
-          do {
-            let text = try await script(request, sample)
-            continuation.yield(ModelReply(sample: sample, text: text, usage: Usage(calls: 1)))
-          } catch {
-            failure = error
-          }
-        }
-        continuation.finish(throwing: failure)
+  public func draw(
+    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
+  ) async throws {
+    var failure: (any Error)?
+    for sample in samples {
+      do {
+        let text = try await script(request, sample)
+        await deliver(ModelReply(sample: sample, text: text, usage: Usage(calls: 1)))
+      } catch {
+        failure = error
       }
-      continuation.onTermination = { _ in task.cancel() }
     }
+    if let failure { throw failure }
   }
 }

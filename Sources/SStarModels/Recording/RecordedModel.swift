@@ -27,29 +27,13 @@ public struct RecordedModel: LanguageModel {
   public var fingerprint: String { base.fingerprint }
   public func answers(_ role: Role) -> Bool { base.answers(role) }
 
-  public func replies(
-    to request: ModelRequest, samples: Range<Int>
-  ) -> AsyncThrowingStream<ModelReply, any Error> {
-    AsyncThrowingStream { continuation in
-      let task = Task {
-        do {
-          try await draw(request, samples) { continuation.yield($0) }
-          continuation.finish()
-        } catch {
-          continuation.finish(throwing: error)
-        }
-      }
-      continuation.onTermination = { _ in task.cancel() }
-    }
-  }
-
-  private func draw(
-    _ request: ModelRequest, _ samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) -> Void
+  public func draw(
+    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
   ) async throws {
     var missing: [Range<Int>] = []
     for sample in samples {
       if let reply = try await recorded(request, sample) {
-        deliver(reply)
+        await deliver(reply)
       } else if let last = missing.last, last.upperBound == sample {
         missing[missing.count - 1] = last.lowerBound..<sample + 1
       } else {
@@ -63,10 +47,13 @@ public struct RecordedModel: LanguageModel {
       for range in missing {
         group.addTask {
           do {
-            try await draw(range, of: request, deliver)
+            try await base.draw(request, samples: range) { reply in
+              await record(reply, request)
+              await flush()
+              await deliver(reply)
+            }
             return nil
           } catch {
-            try Task.checkCancellation()
             // The others go on: what they give is paid for.
             return error
           }
@@ -75,22 +62,6 @@ public struct RecordedModel: LanguageModel {
       var failure: (any Error)?
       for try await error in group { failure = failure ?? error }
       if let failure { throw failure }
-    }
-  }
-
-  private func draw(
-    _ samples: Range<Int>, of request: ModelRequest, _ deliver: @escaping @Sendable (ModelReply) -> Void
-  ) async throws {
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for try await reply in base.replies(to: request, samples: samples) {
-        // Written before the next one is looked at: a reply that waits would be lost with a cancelled run.
-        await record(reply, request)
-        group.addTask {
-          await flush()
-          deliver(reply)
-        }
-      }
-      try await group.waitForAll()
     }
   }
 

@@ -14,12 +14,9 @@ public struct ReplayModel: LanguageModel {
 
   public func answers(_ role: Role) -> Bool { roles.contains(role) }
 
-  public func replies(
-    to request: ModelRequest, samples: Range<Int>
-  ) -> AsyncThrowingStream<ModelReply, any Error> {
-    AsyncThrowingStream { continuation in
-      continuation.finish(
-        throwing: ReplayError(role: request.role, sample: samples.lowerBound, model: identifier))
-    }
+  public func draw(
+    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
+  ) async throws {
+    throw ReplayError(role: request.role, sample: samples.lowerBound, model: identifier)
   }
 }

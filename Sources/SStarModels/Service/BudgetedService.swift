@@ -6,7 +6,7 @@ struct BudgetedService: CompletionService {
   let budget: Budget
   let meter: CallMeter
   /// Told of every failed try that may have cost something.
-  let onLoss: @Sendable (LostCall) async throws -> Void
+  let onLoss: @Sendable (LostCall) async -> Void
 
   func complete(_ call: CompletionCall) async throws -> Completion {
     let worst = meter.worst(call)
@@ -19,7 +19,7 @@ struct BudgetedService: CompletionService {
       let spent = failure.tokens.map(meter.amount) ?? (failure.mayBeBilled ? worst : Budget.Amount())
       await budget.settle(worst, spent: spent)
       if spent.tokens > 0 {
-        try await onLoss(
+        await onLoss(
           LostCall(
             request: call.request, samples: call.samples, reason: failure.message,
             isEstimated: failure.tokens == nil, tokens: spent.tokens, usd: spent.usd))

@@ -30,6 +30,7 @@ public struct LiveModel: LanguageModel {
   let meter: CallMeter
   let state: ServerState
   let onNotice: @Sendable (String) -> Void
+  let onLoss: @Sendable (LostCall) async -> Void
 
   public var identifier: String { endpoint.identifier }
 
@@ -43,36 +44,22 @@ public struct LiveModel: LanguageModel {
     .hexadecimal
   }
 
-  public func replies(
-    to request: ModelRequest, samples: Range<Int>
-  ) -> AsyncThrowingStream<ModelReply, any Error> {
-    AsyncThrowingStream { continuation in
-      let task = Task {
-        do {
-          try await draw(request, samples) { continuation.yield($0) }
-          continuation.finish()
-        } catch {
-          continuation.finish(throwing: error)
-        }
-      }
-      continuation.onTermination = { _ in task.cancel() }
-    }
-  }
-
   /// What came of one call.
   private enum Outcome: Sendable {
-    case drawn(Completion, Range<Int>)
+    /// Samples that are to be drawn again: left out by the server, or blank for the first time.
+    case drawn(delivered: Int, missing: [Int], blank: [Int])
     case failed(CallFailure)
     case exhausted(BudgetReached)
   }
 
-  private func draw(
-    _ request: ModelRequest, _ samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) -> Void
+  public func draw(
+    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
   ) async throws {
     try await withThrowingTaskGroup(of: Outcome.self) { group in
-      func start(_ samples: Range<Int>) {
+      func start(_ samples: Range<Int>, takesBlanks: Bool = false) {
         for batch in batches(samples) {
-          group.addTask { try await self.outcome(CompletionCall(request: request, samples: batch)) }
+          let call = CompletionCall(request: request, samples: batch)
+          group.addTask { try await outcome(call, takesBlanks: takesBlanks, deliver) }
         }
       }
       var rest = samples
@@ -84,20 +71,14 @@ public struct LiveModel: LanguageModel {
         start(rest)
         rest = rest.suffix(0)
       }
-      var redrawn = Set<Int>()
       var failure: (any Error)?
       var delivered = 0
       while let outcome = try await group.next() {
         switch outcome {
-        case .drawn(let completion, let batch):
-          for (sample, reply) in replies(completion, batch, request) {
-            if reply == nil || isBlank(reply), redrawn.insert(sample).inserted || reply == nil {
-              start(sample..<sample + 1)
-            } else if let reply {
-              delivered += 1
-              deliver(reply)
-            }
-          }
+        case .drawn(let count, let missing, let blank):
+          delivered += count
+          for sample in missing { start(sample..<sample + 1) }
+          for sample in blank { start(sample..<sample + 1, takesBlanks: true) }
         case .failed(let error):
           failure = failure ?? serviceError(error)
           // Calls in flight may still be served, and are paid for, unless none ever was.
@@ -111,9 +92,33 @@ public struct LiveModel: LanguageModel {
     }
   }
 
-  private func outcome(_ call: CompletionCall) async throws -> Outcome {
+  private func outcome(
+    _ call: CompletionCall, takesBlanks: Bool, _ deliver: @Sendable (ModelReply) async -> Void
+  ) async throws -> Outcome {
     do {
-      return .drawn(try await service.complete(call), call.samples)
+      let completion = try await service.complete(call)
+      var count = 0
+      var missing: [Int] = []
+      var blank: [Int] = []
+      for (sample, reply) in replies(completion, call.samples, call.request) {
+        guard let reply else {
+          missing.append(sample)
+          continue
+        }
+        // An answer of nothing may be bad luck: it is worth one more call.
+        if !takesBlanks, reply.finish == .stop, reply.text.allSatisfy(\.isWhitespace) {
+          blank.append(sample)
+          await onLoss(
+            LostCall(
+              request: call.request, samples: sample..<sample + 1, reason: "an answer of nothing",
+              isEstimated: completion.isEstimated, tokens: reply.usage.inputTokens + reply.usage.outputTokens,
+              usd: reply.usage.usd))
+        } else {
+          count += 1
+          await deliver(reply)
+        }
+      }
+      return .drawn(delivered: count, missing: missing, blank: blank)
     } catch let failure as CallFailure {
       return .failed(failure)
     } catch let error as BudgetReached {
@@ -131,12 +136,6 @@ public struct LiveModel: LanguageModel {
   private func warmsUp(_ request: ModelRequest, _ samples: Range<Int>) -> Bool {
     endpoint.provider.family == .anthropic && request.role == .generate && samples.count > 1
       && meter.estimatedInput(request) >= Self.shortestCachedPrompt
-  }
-
-  /// An answer of nothing may be bad luck: it is worth one more call.
-  private func isBlank(_ reply: ModelReply?) -> Bool {
-    guard let reply else { return true }
-    return reply.finish == .stop && reply.text.allSatisfy(\.isWhitespace)
   }
 
   /// A reply for each sample of a batch; nil for those that the server left out.

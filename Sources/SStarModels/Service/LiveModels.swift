@@ -46,7 +46,7 @@ public struct LiveModels: Sendable {
     _ identifier: String, baseURL: String? = nil, options: SamplingOptions = SamplingOptions(),
     conduct: LiveModel.Conduct = LiveModel.Conduct(), budget: Budget = Budget(), price: Price? = nil,
     onNotice: @escaping @Sendable (String) -> Void = { _ in },
-    onLoss: @escaping @Sendable (LostCall) async throws -> Void = { _ in }
+    onLoss: @escaping @Sendable (LostCall) async -> Void = { _ in }
   ) throws(ModelSetupError) -> LiveModel {
     let endpoint = try ModelEndpoint(identifier, baseURL: baseURL, environment: environment)
     let format = endpoint.format
@@ -59,6 +59,6 @@ public struct LiveModels: Sendable {
     let retrying = RetryingService(base: limited, retries: conduct.retries, state: state)
     return LiveModel(
       endpoint: endpoint, options: options, conduct: conduct, service: retrying, meter: meter, state: state,
-      onNotice: onNotice)
+      onNotice: onNotice, onLoss: onLoss)
   }
 }

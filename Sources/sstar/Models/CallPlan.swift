@@ -17,12 +17,13 @@ struct CallPlan {
 
   /// - Throws: as a solve would, for models that cannot be used.
   init(_ package: ProblemPackage, settings: Settings) async throws {
+    let notices = Notices()
     let models = try await LiveModels.withModels(
       concurrency: 1, environment: ProcessInfo.processInfo.environment
     ) { live in
       try ModelFactory(
         settings: settings.models, method: settings.method, package: package, live: live, budget: Budget(),
-        notices: Notices(), losses: LossRecorder()
+        notices: notices, losses: LossRecorder(notices)
       ).models()
     }
     self.init(package.problem, method: settings.method, settings: settings.models, models: models)

@@ -45,7 +45,7 @@ struct ModelFactory: Sendable {
     return try live.model(
       identifier, baseURL: baseURL(identifier), options: options, conduct: conduct, budget: budget,
       price: price, onNotice: { [notices] in notices.tell($0) },
-      onLoss: { [losses] in try await losses.record($0) })
+      onLoss: { [losses] in await losses.record($0) })
   }
 
   private func baseURL(_ identifier: String) -> String? {
@@ -80,13 +80,22 @@ struct ModelFactory: Sendable {
 
 /// Records lost calls in the run, which is made after the models.
 actor LossRecorder {
+  private let notices: Notices
   private var run: RunDirectory?
+
+  init(_ notices: Notices) {
+    self.notices = notices
+  }
 
   func use(_ run: RunDirectory) {
     self.run = run
   }
 
-  func record(_ lost: LostCall) async throws {
-    try await run?.record(lost)
+  func record(_ lost: LostCall) async {
+    do {
+      try await run?.record(lost)
+    } catch {
+      notices.tell("the cost of a lost call could not be recorded: \(error)")
+    }
   }
 }

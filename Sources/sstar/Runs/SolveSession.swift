@@ -28,7 +28,7 @@ struct SolveSession: Sendable {
     ) { live in
       let budget = Budget(usd: models.maxUSD, tokens: models.maxTotalTokens)
       let notices = Notices()
-      let losses = LossRecorder()
+      let losses = LossRecorder(notices)
       let cast = try ModelFactory(
         settings: models, method: settings.method, package: package, live: live, budget: budget,
         notices: notices, losses: losses
