@@ -35,6 +35,8 @@ struct CallFailure: Error, Sendable, Hashable {
   var shouldRetry: Bool?
   /// Tokens of an answer that was billed and is of no use.
   var tokens: Completion.Tokens?
+  /// Whether the server had begun to answer with success.
+  var answerBegan = false
 
   init(_ kind: Kind, _ message: String, status: Int? = nil, tokens: Completion.Tokens? = nil) {
     self.kind = kind
@@ -66,8 +68,9 @@ struct CallFailure: Error, Sendable, Hashable {
   var mayBeBilled: Bool {
     switch kind {
     case .disconnected, .timeout, .unusable: true
-    case .server: status == 502 || status == 504
-    case .unreachable, .busy, .credentials, .balance, .refused, .tooLong: false
+    case .server: answerBegan || status == 502 || status == 504
+    case .busy: answerBegan
+    case .unreachable, .credentials, .balance, .refused, .tooLong: false
     }
   }
 }

@@ -61,15 +61,17 @@ struct HTTPCompletionService: CompletionService {
     } catch {
       throw try Self.failure(error, isConnected: false)
     }
+    guard response.status == .ok else { throw await Self.refusal(response) }
     do {
-      guard response.status == .ok else { throw await Self.refusal(response) }
       let type = response.headers.first(name: "content-type")?.lowercased() ?? ""
       // Some servers ignore `stream`, and some stream unasked.
       return type.contains("event-stream")
         ? try await readStream(response.body, count: call.samples.count)
         : try await readWhole(response.body, count: call.samples.count)
     } catch {
-      throw try Self.failure(error, isConnected: true)
+      var failure = try Self.failure(error, isConnected: true)
+      failure.answerBegan = true
+      throw failure
     }
   }
 

@@ -23,12 +23,12 @@ struct RetryingService: CompletionService {
         try Task.checkCancellation()
         // A server that was never there will not be there in a second either.
         let isHopeless = failure.kind == .unreachable && !state.wasReached
-        guard failure.isTransient, !isHopeless, tries < retries else { throw failure }
-        if failure.kind == .disconnected, !brokeBefore {
-          // Servers close idle connections; the pool may not have noticed yet.
+        if failure.kind == .disconnected, !failure.answerBegan, !brokeBefore {
+          // Servers close idle connections; the pool may not have noticed yet. That is no failed try.
           brokeBefore = true
           continue
         }
+        guard failure.isTransient, !isHopeless, tries < retries else { throw failure }
         tries += 1
         try await Task.sleep(for: .seconds(delay(failure, tries: tries)))
       }
