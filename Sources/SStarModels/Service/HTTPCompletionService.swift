@@ -94,12 +94,18 @@ struct HTTPCompletionService: CompletionService {
     var parser = ServerSentEventParser()
     var reader = endpoint.format.streamReader(count: count)
     var size = 0
-    for try await part in body {
-      size += part.readableBytes
-      guard size <= Self.longestBody, let events = parser.read(part.readableBytesView) else {
-        throw CallFailure(.unusable, "the stream is longer than \(Self.longestBody >> 20) MiB")
+    do {
+      for try await part in body {
+        size += part.readableBytes
+        guard size <= Self.longestBody, let events = parser.read(part.readableBytesView) else {
+          throw CallFailure(.unusable, "the stream is longer than \(Self.longestBody >> 20) MiB")
+        }
+        for event in events { try reader.read(event) }
       }
-      for event in events { try reader.read(event) }
+      if let event = parser.end() { try reader.read(event) }
+    } catch {
+      // What happens to the connection after the end of the answer does not matter.
+      guard reader.isDone else { throw error }
     }
     return try reader.completion()
   }

@@ -77,10 +77,15 @@ private struct AnthropicMessagesReader: CompletionStreamReader {
   private var text = ""
   private var reason: String?
   private var tokens: Completion.Tokens?
-  private var isDone = false
+  /// Whether `tokens` is what the whole answer cost; at the start, the server tells the input.
+  private var isCounted = false
+  private(set) var isDone = false
 
   mutating func read(_ event: ServerSentEvent) throws(CallFailure) {
-    guard let data = JSON(Data(event.data.utf8)) else {
+    // Some proxies end this stream as they end OpenAI's.
+    let line = event.data.trimmingCharacters(in: .whitespaces)
+    if line.isEmpty || line == "[DONE]" { return }
+    guard let data = JSON(Data(line.utf8)) else {
       throw CallFailure(.unusable, "the stream holds an event that is no JSON")
     }
     if let failure = ErrorReply.failure(in: data) { throw failure }
@@ -89,6 +94,7 @@ private struct AnthropicMessagesReader: CompletionStreamReader {
     case "content_block_start": text += data["content_block"]["text"].string ?? ""
     case "content_block_delta": text += data["delta"]["text"].string ?? ""
     case "message_delta":
+      isCounted = data["usage"].exists || isCounted
       reason = data["delta"]["stop_reason"].string ?? reason
       update(data["usage"])
     case "message_stop": isDone = true
@@ -107,7 +113,9 @@ private struct AnthropicMessagesReader: CompletionStreamReader {
   }
 
   func completion() throws(CallFailure) -> Completion {
-    guard isDone else { throw CallFailure(.unusable, "the stream ended before it was done", tokens: tokens) }
+    guard isDone else {
+      throw CallFailure(.unusable, "the stream ended before it was done", tokens: isCounted ? tokens : nil)
+    }
     var completion = Completion()
     completion.tokens = tokens
     completion.add(0, text: text, finish: AnthropicMessages.finish(reason), reason: reason, count: 1)

@@ -87,7 +87,7 @@ private struct ChatCompletionsReader: CompletionStreamReader {
   private var finalTokens: Completion.Tokens?
   /// Usage beside a choice counts what came so far.
   private var runningTokens: Completion.Tokens?
-  private var isDone = false
+  private(set) var isDone = false
 
   init(count: Int) {
     self.count = count
@@ -127,11 +127,11 @@ private struct ChatCompletionsReader: CompletionStreamReader {
   }
 
   func completion() throws(CallFailure) -> Completion {
+    guard isDone else {
+      throw CallFailure(.unusable, "the stream ended before it was done", tokens: finalTokens)
+    }
     var completion = Completion()
     completion.tokens = finalTokens ?? runningTokens
-    guard isDone else {
-      throw CallFailure(.unusable, "the stream ended before it was done", tokens: completion.tokens)
-    }
     for (index, text) in texts {
       let reason = reasons[index]
       completion.add(index, text: text, finish: ChatCompletions.finish(reason), reason: reason, count: count)

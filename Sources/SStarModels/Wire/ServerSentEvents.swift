@@ -36,6 +36,11 @@ struct ServerSentEventParser {
     return events
   }
 
+  /// The event that the end of the stream completes, where a server leaves out the empty line after it.
+  mutating func end() -> ServerSentEvent? {
+    read([UInt8(ascii: "\n"), UInt8(ascii: "\n")])?.first
+  }
+
   /// Characters are decoded a line at a time: a read may end inside of one.
   private mutating func endLine() -> ServerSentEvent? {
     defer { line.removeAll(keepingCapacity: true) }

@@ -25,6 +25,9 @@ protocol CompletionStreamReader {
   /// - Throws: ``CallFailure`` when the event reports an error.
   mutating func read(_ event: ServerSentEvent) throws(CallFailure)
 
+  /// Whether the answer came to its proper end.
+  var isDone: Bool { get }
+
   /// The answer, after the last event.
   /// - Throws: ``CallFailure`` when the stream did not come to its proper end.
   func completion() throws(CallFailure) -> Completion
