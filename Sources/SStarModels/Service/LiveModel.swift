@@ -47,7 +47,7 @@ public struct LiveModel: LanguageModel {
   /// What came of one call.
   private enum Outcome: Sendable {
     /// Samples that are to be drawn again: left out by the server, or blank for the first time.
-    case drawn(delivered: Int, missing: [Int], blank: [Int])
+    case drawn(delivered: Int, missing: [Range<Int>], blank: [Int])
     case failed(CallFailure)
     case exhausted(BudgetReached)
   }
@@ -77,7 +77,7 @@ public struct LiveModel: LanguageModel {
         switch outcome {
         case .drawn(let count, let missing, let blank):
           delivered += count
-          for sample in missing { start(sample..<sample + 1) }
+          for samples in missing { start(samples) }
           for sample in blank { start(sample..<sample + 1, takesBlanks: true) }
         case .failed(let error):
           failure = failure ?? serviceError(error)
@@ -98,11 +98,16 @@ public struct LiveModel: LanguageModel {
     do {
       let completion = try await service.complete(call)
       var count = 0
-      var missing: [Int] = []
+      var missing: [Range<Int>] = []
       var blank: [Int] = []
       for (sample, reply) in replies(completion, call.samples, call.request) {
         guard let reply else {
-          missing.append(sample)
+          // Asked for together, unless that may be why they were not usable.
+          if completion.defect == nil, let last = missing.last, last.upperBound == sample {
+            missing[missing.count - 1] = last.lowerBound..<sample + 1
+          } else {
+            missing.append(sample..<sample + 1)
+          }
           continue
         }
         // An answer of nothing may be bad luck: it is worth one more call.
