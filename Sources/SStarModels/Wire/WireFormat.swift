@@ -60,6 +60,8 @@ extension Completion {
   /// - Throws: ``CallFailure`` when nothing is usable.
   func checked() throws(CallFailure) -> Completion {
     guard choices.isEmpty else { return self }
-    throw CallFailure(.unusable, defect ?? "the answer holds no choices", tokens: tokens)
+    // A server that counts nothing for an answer that it spoilt has generated all the same.
+    let counted = tokens.flatMap { $0.output > 0 ? $0 : nil }
+    throw CallFailure(.unusable, defect ?? "the answer holds no choices", tokens: counted)
   }
 }
