@@ -33,7 +33,7 @@ struct ServerHabits: Sendable, Hashable {
     func isAbout(_ name: String) -> Bool { failure.parameter == name || words.contains(name) }
     if isAbout("max_completion_tokens"), body["max_tokens"].exists {
       usesCompletionTokens = true
-    } else if isAbout("max_tokens"), words.contains("unsupported") || words.contains("not permitted"),
+    } else if isAbout("max_completion_tokens") || isAbout("max_tokens"), Self.meansUnknown(words),
       body["max_completion_tokens"].exists
     {
       usesCompletionTokens = false

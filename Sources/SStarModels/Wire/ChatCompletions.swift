@@ -26,7 +26,10 @@ struct ChatCompletions: WireFormat {
       body["temperature"] = call.request.temperature
     }
     if let topP = options.topP { body["top_p"] = topP }
-    if habits.takesSeed { body["seed"] = call.request.seed &+ UInt64(call.samples.lowerBound) }
+    if habits.takesSeed {
+      // Servers refuse what no signed integer holds.
+      body["seed"] = (call.request.seed &+ UInt64(call.samples.lowerBound)) & UInt64(Int64.max)
+    }
     if call.samples.count > 1 { body["n"] = call.samples.count }
     if !options.stop.isEmpty { body["stop"] = options.stop }
     if let bias = options.logitBias.flatMap({ JSON(Data($0.utf8)) })?.value { body["logit_bias"] = bias }
