@@ -40,7 +40,7 @@ public struct ModelServiceError: Error, Sendable, Hashable, CustomStringConverti
     case .refused:
       kind = .refused
       description =
-        failure.status == 404 || failure.status == 405
+        failure.status.map { [404, 405].contains($0) || (300..<400).contains($0) } ?? false
         ? "\(said). Check the model's name and the base URL \(endpoint.shownURL)"
           + "\(endpoint.provider.family == .openAI ? ", which mostly ends in /v1" : "")."
         : "\(said). The server does not take this request: check the model's name and the sampling options."

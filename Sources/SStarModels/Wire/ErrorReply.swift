@@ -10,7 +10,8 @@ enum ErrorReply {
   static func failure(status: Int, header: (String) -> String?, body: Data, now: Date = Date()) -> CallFailure
   {
     let json = JSON(body)
-    let message = words(json, body)
+    let target = (300..<400).contains(status) ? header("location") : nil
+    let message = target.map { "the server redirects to \($0)" } ?? words(json, body)
     let code = json.map { detail($0) } ?? ""
     var failure = CallFailure(kind(status, "\(message) \(code)".lowercased()), message, status: status)
     failure.parameter = json?["error"]["param"].string
@@ -26,9 +27,9 @@ enum ErrorReply {
     let status = error["code"].int ?? error["code"].string.flatMap { Int($0) }
     let message = words(json, Data())
     let code = detail(json).lowercased()
-    if let status, status >= 400 {
-      return CallFailure(kind(status, "\(message) \(code)".lowercased()), message, status: status)
-    }
+    let text = "\(message) \(code)".lowercased()
+    if let status, status >= 400 { return CallFailure(kind(status, text), message, status: status) }
+    if isTooLong(text) { return CallFailure(.tooLong, message) }
     let isBusy = ["overloaded", "rate_limit"].contains { code.contains($0) }
     return CallFailure(isBusy ? .busy : .server, message)
   }
@@ -44,11 +45,20 @@ enum ErrorReply {
     // LiteLLM answers a wrong key so when it has no database.
     case 400 where says("no_db_connection", "invalid api key", "incorrect api key"): return .credentials
     case 400, 413, 422:
-      let isTooLong = says(
-        "context_length", "context length", "context size", "exceed_context", "prompt is too long")
-      return isTooLong || status == 413 ? .tooLong : .refused
+      return isTooLong(text) || status == 413 ? .tooLong : .refused
     default: return .refused
     }
+  }
+
+  /// Whether the error is about the model's context.
+  ///
+  /// In the words of vLLM and OpenAI, llama.cpp, LiteLLM and Anthropic.
+  private static func isTooLong(_ text: String) -> Bool {
+    [
+      "context_length", "context length", "context size", "exceed_context", "context window",
+      "contextwindowexceeded", "context limit", "prompt is too long",
+    ]
+    .contains { text.contains($0) }
   }
 
   private static func words(_ json: JSON?, _ body: Data) -> String {
@@ -56,7 +66,8 @@ enum ErrorReply {
     let text =
       error?["message"].string ?? error?.string ?? json?["message"].string ?? json?["detail"].string
       ?? String(decoding: body.prefix(longestMessage * 4), as: UTF8.self)
-    let plain = text.hasPrefix("<") ? text.replacing(/<[^>]*>/, with: " ") : text
+    let isMarkup = text.first { !$0.isWhitespace } == "<"
+    let plain = isMarkup ? text.replacing(/<[^>]*>/, with: " ") : text
     let line = plain.split(whereSeparator: \.isWhitespace).joined(separator: " ")
     return line.isEmpty ? "no explanation" : String(line.prefix(longestMessage))
   }
