@@ -1,6 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
+import NIOHTTP1
 import NIOPosix
 
 /// Sends calls over HTTP; a try each, except for what the server's refusals teach.
@@ -143,6 +144,10 @@ struct HTTPCompletionService: CompletionService {
       let broke = isConnected || [ECONNRESET, EPIPE].contains(error.errnoCode)
       return broke
         ? CallFailure(.disconnected, "the connection broke: \(words)") : CallFailure(.unreachable, words)
+    case HTTPParserError.invalidEOFState:
+      return CallFailure(.disconnected, "the connection broke inside of the answer's head")
+    case is HTTPParserError where !isConnected:
+      return CallFailure(.unreachable, "what answers there does not speak HTTP (\(error))")
     default:
       return CallFailure(isConnected ? .disconnected : .unreachable, "\(error)")
     }
