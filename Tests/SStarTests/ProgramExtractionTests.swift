@@ -52,6 +52,14 @@ import Testing
       reply: "<think>\n```python\nwrong = input()\n```\n</think>\n```python\nprint(input())\n```",
       source: "print(input())\n"),
     Case(
+      testDescription: "thoughts whose beginning the template holds, with an end in them",
+      reply: "wrong </think>\n```python\nwrong = input()\n```\n</think>\n```python\nprint(input())\n```",
+      source: "print(input())\n"),
+    Case(
+      testDescription: "thoughts as Kimi marks them",
+      reply: "◁think▷\n```python\nwrong = input()\n```\n◁/think▷\n```python\nprint(input())\n```",
+      source: "print(input())\n"),
+    Case(
       testDescription: "no fence", reply: "import sys\nprint(sys.stdin.read())",
       source: "import sys\nprint(sys.stdin.read())\n"),
     Case(
@@ -102,6 +110,9 @@ import Testing
     #expect(throws: ProgramExtraction.Failure.emptyReply) { try Self.source(" \n") }
     #expect(throws: ProgramExtraction.Failure.unfinishedThoughts) {
       try Self.source("<think>\nprint(input())")
+    }
+    #expect(throws: ProgramExtraction.Failure.unfinishedThoughts) {
+      try Self.source("◁think▷\nprint(input())")
     }
     #expect(throws: ProgramExtraction.Failure.noProgram(language: "python3")) { try Self.source("I cannot.") }
     #expect(throws: ProgramExtraction.Failure.noProgram(language: "python3")) {

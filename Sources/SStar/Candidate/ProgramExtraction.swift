@@ -52,13 +52,17 @@ public struct ProgramExtraction: Sendable {
       language: language, source: source, name: LanguageHints.of(language).fileName, entryPoint: entryPoint)
   }
 
+  /// What models put around thoughts: most of them, and Kimi.
+  private static let thoughtMarks = [("<think>", "</think>"), ("◁think▷", "◁/think▷")]
+
   /// The reply without the thoughts that some models put before it.
   static func answer(in text: String) throws(Failure) -> String {
     let text = text.unixLines
     var answer = text
-    if let end = text.range(of: "</think>", options: .backwards) {
-      answer = String(text[end.upperBound...])
-    } else if Substring(text).trimmed.hasPrefix("<think>") {
+    let ends = thoughtMarks.compactMap { text.range(of: $0.1, options: .backwards)?.upperBound }
+    if let end = ends.max() {
+      answer = String(text[end...])
+    } else if thoughtMarks.contains(where: { Substring(text).trimmed.hasPrefix($0.0) }) {
       throw .unfinishedThoughts
     }
     if Substring(answer).trimmed.isEmpty { throw .emptyReply }
