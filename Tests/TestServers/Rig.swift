@@ -25,6 +25,31 @@ final class Rig: Sendable {
     let meanLagMs: Double
   }
 
+  /// What its report says of a client; see its README.
+  struct Report: Decodable, Sendable {
+    let requests: Int
+    let distinctBodies: Int
+    let ok: Int
+    /// Bodies that were never answered, were answered twice, came back before they were to.
+    let lost: Int
+    let duplicatesOk: Int
+    let earlyRetries: Int
+    let retryAfterWaits: Int
+    /// How often each fault was met.
+    let faultsInjected: [String: Int]
+  }
+
+  /// What one request made it generate.
+  struct Record: Decodable, Sendable {
+    struct Sequence: Decodable, Sendable { let tokens: Int }
+    let outcome: String
+    private let promptTokens: Int?
+    private let seq: [Sequence]?
+
+    /// Input and output; none for requests that it turned away.
+    var tokens: Int { seq.map { (promptTokens ?? 0) + $0.reduce(0) { $0 + $1.tokens } } ?? 0 }
+  }
+
   /// Starts a rig and waits until it answers.
   static func start(_ settings: Settings = [:]) async throws -> Rig {
     guard isAvailable, let python else { throw SocketError(missing) }
@@ -54,10 +79,28 @@ final class Rig: Sendable {
   var log: URL { process.directory.appendingPathComponent("requests.jsonl") }
 
   func stats() throws -> Statistics {
+    try Self.decoder.decode(
+      Statistics.self, from: try LoopbackClient.request(port: port, "/rig/stats").body)
+  }
+
+  /// What its own program makes of the log.
+  func report() throws -> Report {
+    guard let python = Self.python else { throw SocketError(Self.missing) }
+    let program = Self.folder.appendingPathComponent("report.py").path
+    return try Self.decoder.decode(Report.self, from: Self.run(python, [program, log.path, "--json"]))
+  }
+
+  /// All requests that have ended.
+  func records() throws -> [Record] {
+    // The first line holds the settings.
+    try Data(contentsOf: log).split(separator: UInt8(ascii: "\n")).dropFirst()
+      .map { try Self.decoder.decode(Record.self, from: $0) }
+  }
+
+  private static var decoder: JSONDecoder {
     let decoder = JSONDecoder()
     decoder.keyDecodingStrategy = .convertFromSnakeCase
-    return try decoder.decode(
-      Statistics.self, from: try LoopbackClient.request(port: port, "/rig/stats").body)
+    return decoder
   }
 
   /// Empties log and counters and takes these settings; all others have their defaults again.
