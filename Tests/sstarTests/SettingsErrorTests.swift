@@ -22,8 +22,11 @@ struct SettingsErrorTests {
 
   @Test("An unknown variable is told with the nearest known one; the project's own are none")
   func unknownVariable() throws {
-    let files = try SettingsDirectory(
-      environment: ["SSTAR_SHARED": "x", "SSTAR_TEST_SANDBOX": "x", "SSTAR_OPENAI_TEST_URL": "x"])
+    let own = [
+      "SSTAR_SHARED", "SSTAR_TEST_SANDBOX", "SSTAR_OPENAI_TEST_URL", "SSTAR_OPENAI_TEST_MODEL",
+      "SSTAR_OPENAI_TEST_KEY",
+    ]
+    let files = try SettingsDirectory(environment: own.reduce(into: [:]) { $0[$1] = "x" })
     #expect(files.complaint() == "")
     files.environment["SSTAR_SAMPELS"] = "3"
     #expect(files.complaint() == "environment: unknown variable “SSTAR_SAMPELS”; did you mean SSTAR_SAMPLES?")

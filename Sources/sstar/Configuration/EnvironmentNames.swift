@@ -10,8 +10,8 @@ enum EnvironmentNames {
 
   /// Whether the project uses the variable for something else than a setting.
   private static func isOwn(_ name: String) -> Bool {
-    ["SSTAR_LIBEXEC", "SSTAR_SHARED"].contains(name) || name.hasPrefix("SSTAR_TEST_")
-      || name.hasSuffix("_TEST_URL")
+    ["SSTAR_LIBEXEC", "SSTAR_SHARED"].contains(name)
+      || ["SSTAR_TEST_", "SSTAR_OPENAI_TEST_"].contains { name.hasPrefix($0) }
   }
 
   /// - Throws: ``SettingsError`` for a variable that looks like a setting and is none.
