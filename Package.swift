@@ -53,8 +53,9 @@ let package = Package(
     .executableTarget(
       name: "sstar-bench",
       dependencies: [
-        "SStar", "SStarExecution",
+        "SStar", "SStarExecution", "SStarModels",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ]),
     .target(
       name: "SandboxFiles", path: "Sandbox", exclude: ["Launcher", "README.md"],

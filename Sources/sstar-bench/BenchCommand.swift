@@ -5,5 +5,5 @@ import ArgumentParser
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sstar-bench", abstract: "Measure SStar on this machine.",
-    subcommands: [ExecutionBenchCommand.self])
+    subcommands: [ExecutionBenchCommand.self, CallsBenchCommand.self])
 }
