@@ -19,7 +19,7 @@ struct LimitedService: CompletionService {
   }
 }
 
-/// Calls in flight to one model: halved when the server turns calls away, raised again while it serves them.
+/// Calls in flight to one model: halved when the server turns many calls away, raised again while it serves them.
 actor ConcurrencyLimit {
   enum Outcome: Sendable {
     case served
@@ -32,6 +32,12 @@ actor ConcurrencyLimit {
   private static let servedForOneMore = 4.0
   /// Calls turned away within this time were sent under the same bound, and halve it once.
   private static let settling = Duration.seconds(1)
+  /// Weight of the last call in the share of calls turned away.
+  private static let weight = 0.1
+  /// Above this share the bound is halved: one call turned away now and then may be bad luck.
+  private static let tolerated = 0.3
+  /// Longest wait that all calls share, in seconds.
+  private static let longestPause = 120.0
 
   private let most: Double
   private var bound: Double
@@ -39,7 +45,8 @@ actor ConcurrencyLimit {
   private var waiting: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
   private var nextID = 0
   private var lastCut: ContinuousClock.Instant?
-  private var turnedAwayInARow = 0
+  /// Share of calls turned away, of late.
+  private var pressure = 0.0
   private var pausedUntil: ContinuousClock.Instant?
   private var wakeUp: Task<Void, Never>?
 
@@ -73,7 +80,7 @@ actor ConcurrencyLimit {
     inFlight -= 1
     switch outcome {
     case .served:
-      turnedAwayInARow = 0
+      pressure *= 1 - Self.weight
       bound = min(most, bound + 1 / Self.servedForOneMore)
     case .turnedAway(let retryAfter): slowDown(retryAfter)
     case .failed: break
@@ -87,15 +94,16 @@ actor ConcurrencyLimit {
   }
 
   private func slowDown(_ retryAfter: Double?) {
+    pressure += Self.weight * (1 - pressure)
+    guard pressure > Self.tolerated else { return }
     let now = ContinuousClock.now
-    turnedAwayInARow += 1
     if lastCut.map({ now - $0 >= Self.settling }) ?? true {
       bound = max(1, bound / 2)
       lastCut = now
     }
-    // One call turned away may be bad luck; several in a row mean that no call gets through.
-    if turnedAwayInARow >= 4, let retryAfter {
-      let until = now + .seconds(min(retryAfter, 120))
+    // Then no call gets through before the time that the server names.
+    if let retryAfter {
+      let until = now + .seconds(min(retryAfter, Self.longestPause))
       pausedUntil = max(pausedUntil ?? until, until)
     }
   }
