@@ -53,6 +53,8 @@ func printError(_ line: String) {
 /// is ended, and errors become exit codes.
 func runCancellable(_ body: @escaping @Sendable () async throws -> Void) async throws {
   signal(SIGPIPE, SIG_IGN)
+  // A file that may not grow is an error to be told, not an end without a word.
+  signal(SIGXFSZ, SIG_IGN)
   let work = Task { try await body() }
   let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
     signal(number, SIG_IGN)

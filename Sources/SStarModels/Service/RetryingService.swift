@@ -37,6 +37,6 @@ struct RetryingService: CompletionService {
 
   private func delay(_ failure: CallFailure, tries: Int) -> Double {
     if let wait = failure.retryAfter { return wait + Double.random(in: 0...max(0.01, wait * Self.spread)) }
-    return Double.random(in: 0...min(Self.longestDelay, Self.firstDelay * pow(2, Double(tries))))
+    return Double.random(in: 0...min(Self.longestDelay, Self.firstDelay * pow(2, Double(tries - 1))))
   }
 }
