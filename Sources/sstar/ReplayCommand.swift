@@ -44,7 +44,7 @@ struct ReplayCommand: AsyncParsableCommand {
     printError(SolutionText.closingLine(solution))
     guard verify else { return try writeOutput(Data((solution.program?.source ?? "").utf8)) }
     let replayed = try await directory.recordOfSelection(
-      solution.selection, selector: configuration.selector.name, problem: problem)
+      solution.selection, selector: configuration.selector.name, unit: problem.id)
     guard let recorded = await directory.selection(of: problem.id) else {
       throw RunError.notRecorded("a selection: the run did not come to its end")
     }

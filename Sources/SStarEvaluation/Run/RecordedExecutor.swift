@@ -27,7 +27,7 @@ public struct RecordedExecutor: Executor {
 
   public func run(_ program: Program, on input: Data, limits: Limits) async throws -> Execution {
     let key = Self.key("run", program, input, limits)
-    if let record = await run.execution(for: key) { return try await execution(record) }
+    if let record = try await run.execution(for: key) { return try await execution(record) }
     guard let base else { throw RunError.notRecorded("a program on an input") }
     let execution = try await base.run(program, on: input, limits: limits)
     await record(execution, message: "", key: key)
@@ -36,7 +36,7 @@ public struct RecordedExecutor: Executor {
 
   public func judge(_ program: Program, on test: TestCase, of problem: Problem) async throws -> TestResult {
     let key = Self.key("judge", program, test.input, problem.limits, test.expectedOutput)
-    if let record = await run.execution(for: key) {
+    if let record = try await run.execution(for: key) {
       return TestResult(
         test: test.name, execution: try await execution(record), message: record.message ?? "")
     }

@@ -23,8 +23,13 @@ public actor RunDirectory {
   private struct Index {
     /// Where the lines of the calls are; their texts stay on disk.
     var calls: [CallKey: Range<Int>] = [:]
-    var executions: [String: RunEvent.ExecutionRecord] = [:]
+    /// Likewise, by the beginning of the key; only of what was there when the run was opened.
+    var executions: [UInt64: Range<Int>] = [:]
     var selections: [String: RunEvent.SelectionRecord] = [:]
+    /// Units that came to their end, the last word on each.
+    var units: [String: RunEvent.UnitRecord] = [:]
+    var grades: [String: [String: RunEvent.GradeRecord]] = [:]
+    var candidates: [String: [RunEvent.CandidateRecord]] = [:]
     var spent = Usage()
 
     mutating func note(_ event: RunEvent, at place: Range<Int>) {
@@ -33,9 +38,11 @@ public actor RunDirectory {
         calls[call.key] = place
         spent += call.usage
       case .lostCall(let lost): spent += Usage(inputTokens: lost.tokens, usd: lost.usd)
-      case .execution(let execution): executions[execution.key] = execution
+      case .execution(let execution): executions[RunDirectory.short(execution.key)] = place
       case .selection(let selection): selections[selection.problem] = selection
-      case .candidate: break
+      case .grade(let grade): grades[grade.unit, default: [:]][grade.program] = grade
+      case .unit(let unit): units[unit.unit] = unit
+      case .candidate(let candidate): candidates[candidate.problem, default: []].append(candidate)
       }
     }
   }
@@ -135,6 +142,8 @@ public actor RunDirectory {
     guard let log else { return }
     let offset = try log.append(line)
     written += 1
+    // Executions are asked for once in a process; an index of all of them would only grow.
+    if case .execution = event { return }
     index.note(event, at: offset..<offset + line.count)
   }
 
@@ -175,8 +184,35 @@ public actor RunDirectory {
     try blobs.data(digest)
   }
 
-  func execution(for key: String) -> RunEvent.ExecutionRecord? {
-    index.executions[key]
+  func execution(for key: String) throws(RunError) -> RunEvent.ExecutionRecord? {
+    guard let place = index.executions[Self.short(key)] else { return nil }
+    let line = try EventLog.line(eventsPath, at: place.lowerBound, length: place.count)
+    // Keys that begin alike are no reason to mix up executions.
+    guard case .execution(let record)? = try? RunEvent(line: line), record.key == key else { return nil }
+    return record
+  }
+
+  /// The first 64 bits of a digest in hexadecimal digits.
+  private static func short(_ key: String) -> UInt64 {
+    UInt64(key.prefix(16), radix: 16) ?? 0
+  }
+
+  /// How a unit ended; nil for one that did not.
+  func unit(_ name: String) -> RunEvent.UnitRecord? { index.units[name] }
+
+  /// The grades of a unit by program.
+  func grades(of unit: String) -> [String: RunEvent.GradeRecord] { index.grades[unit] ?? [:] }
+
+  func candidates(of unit: String) -> [RunEvent.CandidateRecord] { index.candidates[unit] ?? [] }
+
+  /// All events but executions, in the order in which they happened.
+  /// - Throws: ``RunError``
+  public func events(_ body: (RunEvent) throws -> Void) throws {
+    let execution = Data(#""event":"exec""#.utf8)
+    for (number, line) in try EventLog.lines(eventsPath).enumerated()
+    where line.range(of: execution) == nil {
+      try body(try Self.event(line, eventsPath, line: number + 1))
+    }
   }
 
   private static func name(label: String, configuration: RunConfiguration, now: Date) -> String {
@@ -237,20 +273,20 @@ extension RunDirectory: ReplyStore {
 
   /// Records what a solve made.
   /// - Throws: ``RunError``
-  public func record(_ candidate: Candidate, of problem: Problem) throws(RunError) {
+  public func record(_ candidate: Candidate, of unit: String) throws(RunError) {
     let program = try candidate.program.map { program throws(RunError) in
       try store(Data(program.source.utf8))
     }
     try append(
       .candidate(
         RunEvent.CandidateRecord(
-          problem: problem.id, id: candidate.id.description, parent: candidate.parent?.description,
+          problem: unit, id: candidate.id.description, parent: candidate.parent?.description,
           program: program, failure: candidate.failure, publicPassed: candidate.publicPassed)))
   }
 
   /// The record of a selection, as it stands in the events.
   /// - Throws: ``RunError``
-  public func recordOfSelection(_ selection: Selection, selector: String, problem: Problem) throws(RunError)
+  public func recordOfSelection(_ selection: Selection, selector: String, unit: String) throws(RunError)
     -> RunEvent.SelectionRecord
   {
     let witness = try selection.witness.map { witness throws(RunError) in
@@ -258,7 +294,7 @@ extension RunDirectory: ReplyStore {
         input: try store(witness.input), winnerOutput: witness.winnerOutput, otherOutput: witness.otherOutput)
     }
     return RunEvent.SelectionRecord(
-      problem: problem.id, selector: selector, chosen: selection.chosen.id.description,
+      problem: unit, selector: selector, chosen: selection.chosen.id.description,
       reason: selection.reason, confidence: selection.confidence,
       clusters: selection.clusters.map {
         .init(id: $0.id, members: $0.members.map(\.description), posterior: $0.posterior)

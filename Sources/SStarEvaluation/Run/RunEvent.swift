@@ -9,6 +9,8 @@ public enum RunEvent: Sendable {
   case candidate(CandidateRecord)
   case execution(ExecutionRecord)
   case selection(SelectionRecord)
+  case grade(GradeRecord)
+  case unit(UnitRecord)
 
   /// A reply of a model.
   public struct Call: Sendable, Codable {
@@ -93,6 +95,50 @@ public enum RunEvent: Sendable {
     public var witness: WitnessRecord?
   }
 
+  /// How a program fared on the hidden tests.
+  public struct GradeRecord: Sendable, Codable, Hashable {
+    public var unit: String
+    /// Blob.
+    public var program: String
+    public var verdict: Verdict
+    /// The first test that is not accepted; its name alone.
+    public var failedTest: String?
+    public var cpuSeconds: Double
+  }
+
+  /// One problem, once, has come to its end.
+  public struct UnitRecord: Sendable, Codable, Hashable {
+    /// How it ended.
+    public enum Status: String, Sendable, Codable {
+      /// A candidate was selected, and all programs are graded.
+      case done
+      /// The model gave no program at all: nothing is right.
+      case noProgram = "no_program"
+      /// The infrastructure failed: nothing is said about the model.
+      case error
+    }
+    public var unit: String
+    public var problem: String
+    /// 0 for the first of the repeats.
+    public var repetition: Int
+    public var status: Status
+    /// Why, for other statuses than `done`.
+    public var reason: String?
+    public var samples: Int
+    public var rounds: Int
+    public var publicTests: Int
+    public var models: [RunConfiguration.Model]
+    public var seed: UInt64
+    /// Blob: the problem as the solver saw it.
+    public var statement: String
+    public var usage: [String: Usage]
+    public var warnings: [String]
+    /// From its start to its end, waiting included.
+    public var wallSeconds: Double
+    /// Of the programs that were run for it, grading included.
+    public var cpuSeconds: Double
+  }
+
   /// Name in the field `event`.
   var name: String {
     switch self {
@@ -101,6 +147,8 @@ public enum RunEvent: Sendable {
     case .candidate: "candidate"
     case .execution: "exec"
     case .selection: "select"
+    case .grade: "grade"
+    case .unit: "problem"
     }
   }
 }
@@ -119,6 +167,8 @@ extension RunEvent: Codable {
     case .candidate(let event): try event.encode(to: encoder)
     case .execution(let event): try event.encode(to: encoder)
     case .selection(let event): try event.encode(to: encoder)
+    case .grade(let event): try event.encode(to: encoder)
+    case .unit(let event): try event.encode(to: encoder)
     }
   }
 
@@ -130,6 +180,8 @@ extension RunEvent: Codable {
     case "candidate": self = .candidate(try CandidateRecord(from: decoder))
     case "exec": self = .execution(try ExecutionRecord(from: decoder))
     case "select": self = .selection(try SelectionRecord(from: decoder))
+    case "grade": self = .grade(try GradeRecord(from: decoder))
+    case "problem": self = .unit(try UnitRecord(from: decoder))
     case let name:
       throw DecodingError.dataCorruptedError(
         forKey: .event, in: container, debugDescription: "there is no event `\(name)`")

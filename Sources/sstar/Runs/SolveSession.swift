@@ -85,9 +85,11 @@ struct SolveSession: Sendable {
 
   private func record(_ solution: Solution, _ run: RunDirectory, _ notices: Notices) async throws {
     do {
-      for candidate in solution.genealogy.candidates { try await run.record(candidate, of: solution.problem) }
+      for candidate in solution.genealogy.candidates {
+        try await run.record(candidate, of: solution.problem.id)
+      }
       let selection = try await run.recordOfSelection(
-        solution.selection, selector: settings.method.select.rawValue, problem: solution.problem)
+        solution.selection, selector: settings.method.select.rawValue, unit: solution.problem.id)
       try await run.append(.selection(selection))
       try await run.flush()
     } catch {

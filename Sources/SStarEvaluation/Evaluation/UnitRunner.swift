@@ -1,0 +1,178 @@
+import Foundation
+import SStar
+import SStarExecution
+import SStarModels
+
+/// Solves one unit, then grades what came of it.
+struct UnitRunner: Sendable {
+  /// The models of a package, and whether their calls are recorded, as the command line knows them.
+  typealias Client =
+    @Sendable (ProblemPackage, @escaping @Sendable (Role, Usage) -> Void) throws -> UnitClient
+
+  let run: RunDirectory
+  let sandbox: Sandbox
+  let configuration: Solver.Configuration
+  let makeClient: Client
+  let onTrouble: @Sendable (String) -> Void
+
+  /// - Throws: `CancellationError`, ``BudgetReached``, ``RunError`` or a sandbox's error; what is wrong with
+  ///   the unit itself is part of the record.
+  func run(_ unit: EvaluationUnit, onReply: @escaping @Sendable (Role, Usage) -> Void) async throws
+    -> RunEvent.UnitRecord
+  {
+    let start = ContinuousClock.now
+    let package: ProblemPackage
+    do {
+      package = try ProblemPackageLoader.load(unit.package)
+    } catch let error as PackageError {
+      return try await finish(unit, start, .init(status: .error, reason: error.description))
+    }
+    let client = try makeClient(package, onReply)
+    let meter = CPUCounter(base: PackageExecutor(runner: sandbox, outputValidator: package.outputValidator))
+    var configuration = configuration
+    configuration.seed = Self.seed(configuration.seed, repetition: unit.repetition)
+    var ending = Ending(status: .done)
+    ending.models = client.models
+    ending.seed = configuration.seed
+    ending.samples = configuration.generation.samples
+    ending.rounds = configuration.generation.rounds
+    ending.publicTests = package.problem.publicTests.count
+    ending.statement = try await run.store(Self.encoded(package.problem))
+    do {
+      let executor = RecordedExecutor(meter, run: run, onTrouble: onTrouble)
+      let solver = Solver(client: client.client, executor: executor, configuration: configuration)
+      let solution = try await solver.solve(package.problem)
+      try await record(solution, unit)
+      ending.warnings = solution.warnings
+      ending.reason = Self.missing(solution, configuration)
+      if ending.reason != nil { ending.status = .error }
+      try await grade(solution, unit, package, meter)
+    } catch let error as SolverError {
+      ending.status = .noProgram
+      ending.reason = error.description
+    } catch let error as ModelServiceError {
+      ending.status = .error
+      ending.reason = error.description
+    } catch let error as GradingError {
+      ending.status = .error
+      ending.reason = error.description
+    }
+    ending.usage = await client.client.usageByRole
+    ending.cpuSeconds = meter.seconds
+    return try await finish(unit, start, ending)
+  }
+
+  /// Repeats draw other samples; the first one those of a plain solve.
+  static func seed(_ seed: UInt64, repetition: Int) -> UInt64 {
+    repetition == 0 ? seed : SeededGenerator.seed(seed, problem: "", purpose: "repetition \(repetition)")
+  }
+
+  /// What a unit's record says, beside its name.
+  private struct Ending {
+    var status: RunEvent.UnitRecord.Status
+    var reason: String?
+    var models: [RunConfiguration.Model] = []
+    var seed: UInt64 = 0
+    var samples = 0
+    var rounds = 0
+    var publicTests = 0
+    var statement = ""
+    var usage: [Role: Usage] = [:]
+    var warnings: [String] = []
+    var cpuSeconds = 0.0
+  }
+
+  private func finish(
+    _ unit: EvaluationUnit, _ start: ContinuousClock.Instant, _ ending: Ending
+  ) async throws -> RunEvent.UnitRecord {
+    let wall = (ContinuousClock.now - start).components
+    let record = RunEvent.UnitRecord(
+      unit: unit.name, problem: unit.package.standardizedFileURL.lastPathComponent,
+      repetition: unit.repetition, status: ending.status, reason: ending.reason, samples: ending.samples,
+      rounds: ending.rounds, publicTests: ending.publicTests, models: ending.models, seed: ending.seed,
+      statement: ending.statement,
+      usage: Dictionary(uniqueKeysWithValues: ending.usage.map { ($0.key.rawValue, $0.value) }),
+      warnings: ending.warnings, wallSeconds: Double(wall.seconds) + Double(wall.attoseconds) / 1e18,
+      cpuSeconds: ending.cpuSeconds)
+    try await run.append(.unit(record))
+    try await run.flush()
+    return record
+  }
+
+  /// A unit with fewer samples than asked for says nothing about the model.
+  private static func missing(_ solution: Solution, _ configuration: Solver.Configuration) -> String? {
+    let wanted = configuration.generation.samples
+    let drawn = Set(solution.genealogy.candidates.map(\.id.sample)).count
+    guard drawn < wanted else { return nil }
+    let why = solution.warnings.first { $0.contains("not drawn") } ?? ""
+    return "\(drawn) of \(wanted) samples were drawn. \(why)"
+  }
+
+  private func record(_ solution: Solution, _ unit: EvaluationUnit) async throws {
+    for candidate in solution.genealogy.candidates { try await run.record(candidate, of: unit.name) }
+    let selection = try await run.recordOfSelection(
+      solution.selection, selector: configuration.selector.name, unit: unit.name)
+    try await run.append(.selection(selection))
+  }
+
+  /// The only place where an evaluation opens hidden tests: after the selection, which cannot see them.
+  private func grade(
+    _ solution: Solution, _ unit: EvaluationUnit, _ package: ProblemPackage, _ executor: CPUCounter
+  ) async throws {
+    let known = await run.grades(of: unit.name)
+    var programs: [(digest: String, program: Program)] = []
+    for program in solution.genealogy.candidates.compactMap(\.program) {
+      let digest = BlobStore.digest(Data(program.source.utf8))
+      if known[digest] == nil, !programs.contains(where: { $0.digest == digest }) {
+        programs.append((digest, program))
+      }
+    }
+    guard !programs.isEmpty else { return }
+    let hidden = try HiddenTests(package: unit.package).load()
+    let problem = package.problem
+    // A few programs at once are enough: the tests of each run concurrently too.
+    _ = try await programs.concurrentMap(atMost: 2) { digest, program in
+      let grade = try await grade(program, digest, unit.name, problem, hidden, executor)
+      try await run.append(.grade(grade))
+    }
+  }
+
+  private func grade(
+    _ program: Program, _ digest: String, _ unit: String, _ problem: Problem, _ hidden: [TestCase],
+    _ executor: CPUCounter
+  ) async throws -> RunEvent.GradeRecord {
+    let judgement = try await SubmissionJudge(executor: executor, concurrency: 4).judge(
+      program, problem: problem, hiddenTests: hidden, stopsAtFailure: true)
+    let failure = judgement.firstFailure
+    if judgement.verdict == .judgeError {
+      throw GradingError(
+        description: "grading failed on \(failure?.result.test ?? "a test"): \(failure?.result.message ?? "")"
+      )
+    }
+    return RunEvent.GradeRecord(
+      unit: unit, program: digest, verdict: judgement.verdict, failedTest: failure?.result.test,
+      cpuSeconds: judgement.items.reduce(0) { $0 + $1.result.execution.cpuSeconds })
+  }
+
+  private static func encoded(_ problem: Problem) throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return try encoder.encode(problem)
+  }
+}
+
+/// The models of one unit.
+public struct UnitClient: Sendable {
+  public var client: ModelClient
+  public var models: [RunConfiguration.Model]
+
+  public init(client: ModelClient, models: [RunConfiguration.Model]) {
+    self.client = client
+    self.models = models
+  }
+}
+
+/// Our own failure while grading, never the program's.
+struct GradingError: Error, CustomStringConvertible {
+  var description: String
+}
