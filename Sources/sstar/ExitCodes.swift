@@ -9,6 +9,8 @@ import SStarModels
 enum SStarExit {
   /// No candidate passed the public tests, or a judged program is not accepted.
   static let notAccepted = ExitCode(4)
+  /// Too large a share of problems ended with errors that are not the model's.
+  static let tooManyErrors = ExitCode(5)
   /// The budget has no room for another call; the run can be continued.
   static let budgetReached = ExitCode(6)
   static let usage = ExitCode(64)

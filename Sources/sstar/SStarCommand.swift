@@ -8,7 +8,8 @@ struct SStarCommand: AsyncParsableCommand {
     abstract:
       "Better programs from language models, by test-time compute: sample, debug, and choose by running.",
     subcommands: [
-      SolveCommand.self, JudgeCommand.self, PromptCommand.self, ReplayCommand.self, SuiteCommand.self,
+      SolveCommand.self, EvalCommand.self, JudgeCommand.self, PromptCommand.self, ReplayCommand.self,
+      SuiteCommand.self,
       DoctorCommand.self,
     ])
 }

@@ -111,7 +111,7 @@ struct SolveCommand: AsyncParsableCommand {
     let terminal = Terminal(STDERR_FILENO)
     warningLines(solution.warnings).forEach { printError("warning: \($0)") }
     if outcome.isLive { UsageText.lines(solution.usageByRole).forEach { printError($0) } }
-    printError("recorded in \(terminalLine(shown(outcome.run)))")
+    printError("recorded in \(terminalLine(shownPath(outcome.run)))")
     printError(
       terminal.coloured(
         SolutionText.closingLine(solution), solution.passesPublicTests ? .green : .yellow))
@@ -131,11 +131,5 @@ struct SolveCommand: AsyncParsableCommand {
       let count = counts[text] ?? 1
       return terminalSafe(text) + (count > 1 ? " (\(count) times)" : "")
     }
-  }
-
-  /// Relative to the working directory when it lies below it.
-  private func shown(_ path: String) -> String {
-    let here = FileManager.default.currentDirectoryPath + "/"
-    return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
   }
 }

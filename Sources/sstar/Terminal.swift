@@ -36,3 +36,9 @@ struct Terminal: Sendable {
     case yellow = 33
   }
 }
+
+/// A path as it is told: relative to the working directory when it lies below it.
+func shownPath(_ path: String) -> String {
+  let here = FileManager.default.currentDirectoryPath + "/"
+  return path.hasPrefix(here) ? String(path.dropFirst(here.count)) : path
+}

@@ -162,7 +162,8 @@ public struct EvaluationSummary: Sendable, Hashable, Codable {
 }
 
 extension EvaluationSummary.Unit {
-  init(_ unit: UnitOutcome) {
+  /// What the summary says of a unit.
+  public init(_ unit: UnitOutcome) {
     let usage = unit.usage
     self.init(
       unit: unit.record.unit, problem: unit.record.problem, repetition: unit.record.repetition,

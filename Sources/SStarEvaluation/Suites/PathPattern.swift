@@ -1,20 +1,21 @@
-/// A glob pattern of `submissions.yaml`: `*` stands for anything within one name, `{a,b}` for either.
+/// A glob pattern, as in `submissions.yaml`: `*` stands for anything within one name, `{a,b}` for either.
 ///
 /// A pattern matches a path when it matches the path itself or a directory above it.
-struct PathPattern: Sendable, Hashable {
+public struct PathPattern: Sendable, Hashable {
   /// More choices than this are a mistake; the rest is left out.
   private static let mostAlternatives = 1000
 
   /// One for each choice of braces: the patterns of the names along the path.
   private let alternatives: [[[UInt8]]]
 
-  init(_ text: String) {
+  public init(_ text: String) {
     alternatives = Self.expanded(text[...]).map { path in
       path.split(separator: "/").map { Array($0.utf8) }
     }
   }
 
-  func matches(_ path: String) -> Bool {
+  /// Whether the pattern matches `path` or a directory above it.
+  public func matches(_ path: String) -> Bool {
     let names = path.split(separator: "/").map { Array($0.utf8) }
     return alternatives.contains { patterns in
       patterns.count <= names.count && zip(patterns, names).allSatisfy { Self.matches($0[...], $1[...]) }

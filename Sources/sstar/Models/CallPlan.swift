@@ -22,9 +22,9 @@ struct CallPlan {
       concurrency: 1, environment: ProcessInfo.processInfo.environment
     ) { live in
       try ModelFactory(
-        settings: settings.models, method: settings.method, package: package, live: live, budget: Budget(),
-        notices: notices, losses: LossRecorder(notices)
-      ).models()
+        settings.models, language: settings.method.language, server: live, budget: Budget(), notices: notices,
+        losses: LossRecorder(notices)
+      ).models(for: package)
     }
     self.init(package.problem, method: settings.method, settings: settings.models, models: models)
   }

@@ -4,37 +4,60 @@ import SStar
 import SStarEvaluation
 import SStarModels
 
-/// Makes the models that settings name.
+/// Makes the models that settings name: live ones once, `bundled` for each package.
 struct ModelFactory: Sendable {
-  let settings: ModelSettings
-  let method: MethodSettings
-  let package: ProblemPackage
-  let live: LiveModels
-  let budget: Budget
-  let notices: Notices
-  let losses: LossRecorder
+  private let settings: ModelSettings
+  private let language: String
+  private var live: [String: LiveModel] = [:]
 
+  /// - Parameters:
+  ///   - language: of the candidates.
+  ///   - server: makes live models.
   /// - Throws: `ValidationError` or ``ModelSetupError``.
-  func models() throws -> RoleModels {
-    let models = try RoleModels(settings) { try model($0) }
-    if settings.baseURL != nil, !names.contains(where: { $0.hasPrefix("openai/") }), models.areLive {
+  init(
+    _ settings: ModelSettings, language: String, server: LiveModels, budget: Budget, notices: Notices,
+    losses: LossRecorder
+  ) throws {
+    self.settings = settings
+    self.language = language
+    let names = Set(Role.allCases.map(settings.identifier))
+    for name in names.sorted() where name != "bundled" {
+      live[name] = try server.model(
+        name, baseURL: baseURL(name), options: options, conduct: conduct, budget: budget,
+        price: try price(name),
+        onNotice: { notices.tell($0) }, onLoss: { await losses.record($0) })
+    }
+    if settings.baseURL != nil, !live.isEmpty, !names.contains(where: { $0.hasPrefix("openai/") }) {
       notices.tell("base-url is for openai/ models, and none is used: write --model openai/MODEL to use it")
     }
-    return models
   }
 
-  private var names: [String] {
-    [settings.model, settings.judge, settings.debugModel, settings.inputsModel].compactMap { $0 }
-  }
+  /// Whether any model is asked over a network.
+  var isLive: Bool { !live.isEmpty }
 
-  private func model(_ identifier: String) throws -> any LanguageModel {
-    if identifier == "bundled" {
+  /// - Throws: `ValidationError` when `bundled` has nothing to draw from.
+  func models(for package: ProblemPackage) throws -> RoleModels {
+    try RoleModels(settings) { identifier in
+      if let model = live[identifier] { return model }
       do {
-        return try BundledModel(package: package, language: method.language)
+        return try BundledModel(package: package, language: language)
       } catch {
         throw ValidationError(terminalSafe("\(error)"))
       }
     }
+  }
+
+  /// As `run.json` of a suite has them, where `bundled` stands for as many as there are packages.
+  var recorded: [RunConfiguration.Model] {
+    let names = Set(Role.allCases.map(settings.identifier)).sorted()
+    return names.map { name in
+      RunConfiguration.Model(
+        identifier: name, fingerprint: live[name]?.fingerprint ?? name,
+        roles: Role.allCases.filter { settings.identifier(of: $0) == name })
+    }
+  }
+
+  private func price(_ identifier: String) throws -> Price? {
     let price = PriceTable(settings.prices)[identifier]
     if settings.maxUSD != nil, price == nil {
       throw ValidationError(
@@ -42,10 +65,7 @@ struct ModelFactory: Sendable {
           + "(prices: {\"\(terminalLine(identifier))\": {input: DOLLARS, output: DOLLARS}}, per million tokens), "
           + "or bound tokens with --max-total-tokens.")
     }
-    return try live.model(
-      identifier, baseURL: baseURL(identifier), options: options, conduct: conduct, budget: budget,
-      price: price, onNotice: { [notices] in notices.tell($0) },
-      onLoss: { [losses] in await losses.record($0) })
+    return price
   }
 
   private func baseURL(_ identifier: String) -> String? {

@@ -38,6 +38,17 @@ struct RoleModels: Sendable {
   /// Whether any of them is asked over a network.
   var areLive: Bool { ([main] + byRole.values).contains { $0 is LiveModel } }
 
+  /// The same, with their replies recorded in the run and shared by the cache.
+  func recorded(by run: RunDirectory, _ settings: ModelSettings, _ notices: Notices) -> RoleModels {
+    let cache = ReplyCache(directory: settings.cacheDirectory)
+    return mapped { model in
+      // The bundled model costs nothing and reads more than the request.
+      RecordedModel(
+        model, run: run, cache: model is LiveModel ? cache : nil, mode: settings.cache,
+        onTrouble: { notices.tell($0) })
+    }
+  }
+
   /// As `run.json` has them.
   var recorded: [RunConfiguration.Model] {
     var models: [RunConfiguration.Model] = []

@@ -3,29 +3,41 @@ import Glibc
 import SStar
 import Synchronization
 
+/// How far something is, as its events tell.
+protocol ProgressState: Sendable {
+  associatedtype Event: Sendable
+
+  /// Takes note of an event.
+  /// - Returns: a line that tells it, for those who read a log; nil for what is too small to tell.
+  mutating func note(_ event: Event) -> String?
+
+  /// One line with all of it.
+  func line(seconds: Double) -> String
+}
+
 /// Shows progress on standard error: one line that moves for a terminal, lines of a log otherwise.
-final class ProgressReporter: Sendable {
+final class ProgressReporter<Progress: ProgressState>: Sendable {
   private struct State {
-    var progress: SolveProgress
+    var progress: Progress
     var isOver = false
   }
 
   /// Time between two frames; what happens in between is shown together.
-  private static let frame = Duration.milliseconds(100)
-  private static let erase = "\r\u{1B}[K"
+  private static var frame: Duration { .milliseconds(100) }
+  private static var erase: String { "\r\u{1B}[K" }
 
   private let terminal: Terminal
   private let start = ContinuousClock.now
   private let state: Mutex<State>
 
-  init(samples: Int, publicTests: Int, terminal: Terminal = Terminal(STDERR_FILENO)) {
+  init(_ progress: Progress, terminal: Terminal = Terminal(STDERR_FILENO)) {
     self.terminal = terminal
-    state = Mutex(State(progress: SolveProgress(samples: samples, publicTests: publicTests)))
+    state = Mutex(State(progress: progress))
   }
 
   /// Runs `body`, and shows what it tells until it is done.
   func report<T: Sendable>(
-    _ body: @Sendable (@escaping @Sendable (SolverEvent) -> Void) async throws -> T
+    _ body: @Sendable (@escaping @Sendable (Progress.Event) -> Void) async throws -> T
   ) async throws -> T {
     let frames = Task { [self] in
       while terminal.isInteractive, !Task.isCancelled {
@@ -40,7 +52,7 @@ final class ProgressReporter: Sendable {
     return try await body { event in self.note(event) }
   }
 
-  private func note(_ event: SolverEvent) {
+  private func note(_ event: Progress.Event) {
     state.withLock { state in
       guard let line = state.progress.note(event), !terminal.isInteractive, !state.isOver else { return }
       // Within the lock, so that lines keep their order.

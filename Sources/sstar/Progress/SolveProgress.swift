@@ -2,7 +2,7 @@ import Foundation
 import SStar
 
 /// How far a solve is, as its events tell.
-struct SolveProgress: Sendable {
+struct SolveProgress: ProgressState {
   private let samples: Int
   private var publicTests: Int
   private var candidates = 0
@@ -20,8 +20,6 @@ struct SolveProgress: Sendable {
     self.publicTests = publicTests
   }
 
-  /// Takes note of an event.
-  /// - Returns: a line that tells it, for those who read a log; nil for what is too small to tell.
   mutating func note(_ event: SolverEvent) -> String? {
     switch event {
     case .extractedTests(let count):
@@ -57,7 +55,6 @@ struct SolveProgress: Sendable {
     return "\(candidate.publicPassed) of \(counted(publicTests, "public test")) passed"
   }
 
-  /// One line with all of it.
   func line(seconds: Double) -> String {
     var parts = ["samples \(finished)/\(samples)", "\(passing) passing"]
     if deepestRound > 0 { parts.append("round \(deepestRound)") }

@@ -30,9 +30,9 @@ struct SolveSession: Sendable {
       let notices = Notices()
       let losses = LossRecorder(notices)
       let cast = try ModelFactory(
-        settings: models, method: settings.method, package: package, live: live, budget: budget,
-        notices: notices, losses: losses
-      ).models()
+        models, language: settings.method.language, server: live, budget: budget, notices: notices,
+        losses: losses
+      ).models(for: package)
       return try await Sandbox.withSandbox(settings.sandbox) { sandbox in
         try settings.method.check(sandbox.languages, for: package.problem)
         let run = try opening(cast).open(configuration(cast))
@@ -49,17 +49,11 @@ struct SolveSession: Sendable {
   private func solve(
     _ cast: RoleModels, _ sandbox: Sandbox, _ run: RunDirectory, _ notices: Notices
   ) async throws -> Solution {
-    let cache = ReplyCache(directory: settings.models.cacheDirectory)
-    let recorded = cast.mapped { model in
-      // The bundled model costs nothing and reads more than the request.
-      RecordedModel(
-        model, run: run, cache: model is LiveModel ? cache : nil, mode: settings.models.cache,
-        onTrouble: { notices.tell($0) })
-    }
+    let recorded = cast.recorded(by: run, settings.models, notices)
     let base = PackageExecutor(runner: sandbox, outputValidator: package.outputValidator)
     let executor = RecordedExecutor(base, run: run, onTrouble: { notices.tell($0) })
     let reporter = ProgressReporter(
-      samples: settings.method.samples, publicTests: package.problem.publicTests.count)
+      SolveProgress(samples: settings.method.samples, publicTests: package.problem.publicTests.count))
     do {
       return try await reporter.report { events in
         let client = ModelClient(
