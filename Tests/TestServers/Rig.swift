@@ -53,7 +53,7 @@ final class Rig: Sendable {
   /// Starts a rig and waits until it answers.
   static func start(_ settings: Settings = [:]) async throws -> Rig {
     guard isAvailable, let python else { throw SocketError(missing) }
-    let defaults = try run(python, ["-c", "import json, rig; print(json.dumps(rig.DEFAULTS))"])
+    let defaults = try await run(python, ["-c", "import json, rig; print(json.dumps(rig.DEFAULTS))"])
     let process = try ServerProcess(
       { directory in
         let file = { directory.appendingPathComponent($0).path }
@@ -84,10 +84,11 @@ final class Rig: Sendable {
   }
 
   /// What its own program makes of the log.
-  func report() throws -> Report {
+  func report() async throws -> Report {
     guard let python = Self.python else { throw SocketError(Self.missing) }
     let program = Self.folder.appendingPathComponent("report.py").path
-    return try Self.decoder.decode(Report.self, from: Self.run(python, [program, log.path, "--json"]))
+    let output = try await Self.run(python, [program, log.path, "--json"])
+    return try Self.decoder.decode(Report.self, from: output)
   }
 
   /// All requests that have ended.
@@ -134,12 +135,16 @@ extension Rig {
 
   static let isAvailable: Bool = {
     guard let python, FileManager.default.fileExists(atPath: bank.path) else { return false }
-    return (try? run(python, ["-c", "import aiohttp, sys; sys.exit(sys.version_info < (3, 11))"])) != nil
+    return (try? runNow(python, ["-c", "import aiohttp, sys; sys.exit(sys.version_info < (3, 11))"])) != nil
   }()
   static let missing =
     "needs \(folder.path)/rig.py (SSTAR_SHARED) and a Python 3.11 with aiohttp (SSTAR_TEST_PYTHON or python3)"
 
-  private static func run(_ program: String, _ arguments: [String]) throws -> Data {
+  private static func run(_ program: String, _ arguments: [String]) async throws -> Data {
+    try await blocking { try runNow(program, arguments) }
+  }
+
+  private static func runNow(_ program: String, _ arguments: [String]) throws -> Data {
     let (process, pipe) = (Process(), Pipe())
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments

@@ -130,7 +130,7 @@ extension [Step] {
     return trial
   }
 
-  @Test("1,000 calls lose and double nothing", arguments: [1, 8], [false, true])
+  @Test("1,000 calls lose and double nothing", arguments: [(1, true), (8, false)])
   func nothingIsLost(samplesPerRequest: Int, streams: Bool) async throws {
     let script = FaultyScript()
     let server = try ScriptedServer { script.steps($0) }

@@ -13,10 +13,13 @@ struct LiteLLMProxyTests {
   private func post(
     _ path: String, _ model: LiteLLMProxy.Model, more: String = "", key: String = LiteLLMProxy.key
   ) async throws -> LoopbackClient.Response {
-    try LoopbackClient.request(
-      port: try await LiteLLMProxy.shared.port, path,
-      headers: path == "/v1/messages" ? ["x-api-key": key] : ["Authorization": "Bearer \(key)"],
-      post: #"{"model": "\#(model.name)", \#(more)\#(Self.question)}"#)
+    let port = try await LiteLLMProxy.shared.port
+    return try await blocking {
+      try LoopbackClient.request(
+        port: port, path,
+        headers: path == "/v1/messages" ? ["x-api-key": key] : ["Authorization": "Bearer \(key)"],
+        post: #"{"model": "\#(model.name)", \#(more)\#(Self.question)}"#)
+    }
   }
 
   @Test func answersChatCompletions() async throws {
