@@ -19,10 +19,11 @@ enum RetryAfter {
     return date(text).map { max(0, $0.timeIntervalSince(now)) }
   }
 
-  /// When the exhausted limit is full again; the longest wait of those exhausted, or of all when none says.
+  /// When the exhausted limit is full again: the longest wait of those exhausted, or, when none is, of those
+  /// that do not say what is left. Servers tell of limits that are far from exhausted in any answer.
   private static func reset(_ header: (String) -> String?, now: Date) -> Double? {
     var exhausted: [Double] = []
-    var all: [Double] = []
+    var unknown: [Double] = []
     for prefix in ["", "llm_provider-"] {
       for family in ["x-ratelimit-", "anthropic-ratelimit-"] {
         for subject in ["requests", "tokens", "input-tokens", "output-tokens"] {
@@ -32,12 +33,15 @@ enum RetryAfter {
           guard let text = header(prefix + family + names.0), let wait = wait(text, now: now) else {
             continue
           }
-          all.append(wait)
-          if let left = header(prefix + family + names.1), Double(left) == 0 { exhausted.append(wait) }
+          guard let left = header(prefix + family + names.1) else {
+            unknown.append(wait)
+            continue
+          }
+          if Double(left) == 0 { exhausted.append(wait) }
         }
       }
     }
-    return exhausted.max() ?? all.max()
+    return exhausted.max() ?? unknown.max()
   }
 
   private static func wait(_ text: String, now: Date) -> Double? {

@@ -33,6 +33,16 @@ import Testing
     #expect(abs(found - wanted) < 1e-6)
   }
 
+  @Test("limits that are not exhausted are no wait, though servers tell of them")
+  func plenty() {
+    #expect(
+      seconds([
+        "x-ratelimit-reset-requests": "2m59.56s", "x-ratelimit-remaining-requests": "14000",
+        "anthropic-ratelimit-tokens-reset": "2026-07-25T17:30:00Z",
+        "anthropic-ratelimit-tokens-remaining": "80000",
+      ]) == nil)
+  }
+
   @Test("headers that say nothing are no wait", arguments: ["", "soon", "-", "nan", "5 apples"])
   func nonsense(text: String) {
     #expect(seconds(["retry-after": text, "x-ratelimit-reset-requests": text]) == nil)
