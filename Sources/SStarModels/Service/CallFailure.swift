@@ -45,10 +45,12 @@ struct CallFailure: Error, Sendable, Hashable {
     self.tokens = tokens
   }
 
+  /// The OpenAI SDK waits two minutes at most and gives up on more.
+  static let longestWait = 120.0
+
   /// Whether another try may succeed.
   var isTransient: Bool {
-    // The OpenAI SDK waits two minutes at most and gives up on more.
-    if let retryAfter, retryAfter > 120 { return false }
+    if let retryAfter, retryAfter > Self.longestWait { return false }
     switch kind {
     case .credentials, .balance, .refused, .tooLong: return shouldRetry == true
     case .unreachable, .disconnected, .timeout, .unusable: return true

@@ -36,8 +36,6 @@ actor ConcurrencyLimit {
   private static let weight = 0.1
   /// Above this share the bound is halved: one call turned away now and then may be bad luck.
   private static let tolerated = 0.3
-  /// Longest wait that all calls share, in seconds.
-  private static let longestPause = 120.0
 
   private let most: Double
   private var bound: Double
@@ -101,9 +99,10 @@ actor ConcurrencyLimit {
       bound = max(1, bound / 2)
       lastCut = now
     }
-    // Then no call gets through before the time that the server names.
-    if let retryAfter {
-      let until = now + .seconds(min(retryAfter, Self.longestPause))
+    // Then no call gets through before the time that the server names. Where that is longer than calls wait,
+    // each fails by itself, and none is held up.
+    if let retryAfter, retryAfter <= CallFailure.longestWait {
+      let until = now + .seconds(retryAfter)
       pausedUntil = max(pausedUntil ?? until, until)
     }
   }

@@ -88,6 +88,24 @@ struct WaitHeader: Sendable, CustomTestStringConvertible {
     #expect(server.exchanges.count == 1)
   }
 
+  @Test("that are too long do not hold the other calls up", .timeLimit(.minutes(1)))
+  func tooLongForAll() async throws {
+    let server = try ScriptedServer { _ in .error(429, headers: ["retry-after": "3600"]) }
+    var trial = LiveTrial()
+    trial.conduct.samplesPerRequest = 1
+    trial.conduct.concurrency = 4
+    let drawn = try await trial.draw(server, 0..<20)
+    #expect(drawn.failure?.kind == .unavailable)
+    #expect(server.exchanges.count == 20)
+  }
+
+  @Test("for limits that are not exhausted are no reason to give up")
+  func plenty() async throws {
+    let limits = ["x-ratelimit-reset-requests": "2m59.56s", "x-ratelimit-remaining-requests": "14000"]
+    let server = try ScriptedServer { $0.number == 0 ? .error(503, headers: limits) : .text("x") }
+    #expect(try await LiveTrial().draw(server).texts == ["x"])
+  }
+
   @Test("let all other calls wait, too, when none gets through")
   func together() async throws {
     let busy = ContinuousClock.now + .seconds(1.2)
