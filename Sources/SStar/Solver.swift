@@ -27,10 +27,25 @@ public struct Solver: Sendable {
 
   /// Draws, debugs and chooses. A problem without public tests gets those that the model finds in its
   /// statement.
+  /// When it returns or throws, no model call is under way any more, and all that arrived is recorded.
   /// - Throws: `CancellationError`; the model's error when it gives no sample at all; the executor's error;
   ///   ``SolverError/noProgram(reasons:)`` when no reply held a program.
   public func solve(
     _ problem: Problem, events: @escaping @Sendable (SolverEvent) -> Void = { _ in }
+  ) async throws -> Solution {
+    do {
+      var solution = try await solution(problem, events)
+      await client.drain()
+      solution.usageByRole = await client.usageByRole
+      return solution
+    } catch {
+      await client.drain()
+      throw error
+    }
+  }
+
+  private func solution(
+    _ problem: Problem, _ events: @escaping @Sendable (SolverEvent) -> Void
   ) async throws -> Solution {
     let clock = ContinuousClock()
     let start = clock.now

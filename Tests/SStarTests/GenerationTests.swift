@@ -119,6 +119,31 @@ import Testing
     #expect(ContinuousClock.now - start < .seconds(5))
   }
 
+  /// A model that has still something to do when its draw is cancelled, as recording is.
+  private final class SlowModel: LanguageModel {
+    let identifier = "slow"
+    private let state = Mutex((hasBegun: false, isDone: false))
+    var hasBegun: Bool { state.withLock { $0.hasBegun } }
+    var isDone: Bool { state.withLock { $0.isDone } }
+
+    func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws {
+      state.withLock { $0.hasBegun = true }
+      try? await Task.sleep(for: .seconds(60))
+      await Task.detached { try? await Task.sleep(for: .milliseconds(200)) }.value
+      state.withLock { $0.isDone = true }
+    }
+  }
+
+  @Test(.timeLimit(.minutes(1))) func aSolveEndsAfterAllItsDraws() async throws {
+    let model = SlowModel()
+    let solver = Solver(client: ModelClient(model), executor: EchoProblem.executor)
+    let task = Task { try await solver.solve(EchoProblem.problem) }
+    while !model.hasBegun { await Task.yield() }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    #expect(model.isDone)
+  }
+
   @Test func aWaiterThatLeavesDoesNotTakeTheExecutionFromTheOthers() async throws {
     let gate = Mutex(false)
     let executor = TableExecutor(table: [

@@ -1,3 +1,6 @@
+/// Takes replies that arrived together.
+public typealias ReplyDelivery = @Sendable ([ModelReply]) async -> Void
+
 /// A source of replies: a live model, the bundled one, or a recording.
 public protocol LanguageModel: Sendable {
   /// `provider/model`, such as `openai/gpt-4o-mini` or `bundled`.
@@ -6,13 +9,12 @@ public protocol LanguageModel: Sendable {
   /// All that decides a reply beside the request: equal fingerprints and requests may share recorded replies.
   var fingerprint: String { get }
 
-  /// Draws one reply for each sample index in `samples` and delivers each as soon as it is there.
+  /// Draws one reply for each sample index in `samples` and delivers them as soon as they are there: those that
+  /// came with one answer together, so that they can be recorded together.
   ///
   /// Every index is delivered exactly once, or the call throws, after it has delivered all that it could get.
   /// A reply that had arrived is delivered even when the task is cancelled: it is paid for.
-  func draw(
-    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
-  ) async throws
+  func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws
 
   /// Whether the model has an answer to requests of this role at all; the bundled one is no judge.
   func answers(_ role: Role) -> Bool
@@ -30,7 +32,9 @@ extension LanguageModel {
     AsyncThrowingStream { continuation in
       let task = Task {
         do {
-          try await draw(request, samples: samples) { continuation.yield($0) }
+          try await draw(request, samples: samples) { replies in
+            for reply in replies { continuation.yield(reply) }
+          }
           continuation.finish()
         } catch {
           continuation.finish(throwing: error)

@@ -1,8 +1,11 @@
+import Synchronization
+
 /// The models of a solve, one for each role, and what they consumed.
 public actor ModelClient {
   private let models: [Role: any LanguageModel]
   private let fallback: any LanguageModel
   private let onReply: @Sendable (Role, Usage) -> Void
+  private nonisolated let draws = Draws()
   /// What the calls so far consumed, by role.
   public private(set) var usageByRole: [Role: Usage] = [:]
 
@@ -45,12 +48,14 @@ public actor ModelClient {
   ) -> AsyncThrowingStream<ModelReply, any Error> {
     let model = model(for: request.role)
     return AsyncThrowingStream { continuation in
-      let task = Task {
+      let task = draws.start {
         do {
-          try await model.draw(request, samples: samples) { reply in
-            await self.record(reply.usage, request.role)
-            self.onReply(request.role, reply.usage)
-            continuation.yield(reply)
+          try await model.draw(request, samples: samples) { replies in
+            for reply in replies {
+              await self.record(reply.usage, request.role)
+              self.onReply(request.role, reply.usage)
+              continuation.yield(reply)
+            }
           }
           continuation.finish()
         } catch {
@@ -61,8 +66,38 @@ public actor ModelClient {
     }
   }
 
+  /// Returns when no draw is under way. Whoever stops reading replies cancels their draw and does not wait for
+  /// it; it may still have to record what had arrived.
+  public nonisolated func drain() async {
+    while let task = draws.any { await task.value }
+  }
+
   private func record(_ usage: Usage, _ role: Role) {
     usageByRole[role, default: Usage()] += usage
+  }
+}
+
+/// The draws that are under way.
+private final class Draws: Sendable {
+  private let tasks = Mutex((next: 0, running: [Int: Task<Void, Never>]()))
+
+  func start(_ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
+    tasks.withLock { tasks in
+      let id = tasks.next
+      tasks.next += 1
+      let task = Task {
+        await body()
+        self.end(id)
+      }
+      tasks.running[id] = task
+      return task
+    }
+  }
+
+  var any: Task<Void, Never>? { tasks.withLock { $0.running.values.first } }
+
+  private func end(_ id: Int) {
+    tasks.withLock { $0.running[id] = nil }
   }
 }
 

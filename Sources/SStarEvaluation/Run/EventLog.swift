@@ -39,12 +39,13 @@ final class EventLog: Sendable {
     return false
   }
 
-  /// Appends one line; all of it, or nothing that a reader would take for a line.
-  /// - Returns: where the line begins.
+  /// Appends lines with one write; all of them, or nothing that a reader would take for a line.
+  /// - Returns: where the first line begins.
   /// - Throws: ``RunError``
-  func append(_ line: Data) throws(RunError) -> Int {
+  func append(_ lines: [Data]) throws(RunError) -> Int {
     let end = lseek(descriptor, 0, SEEK_END)
-    guard writeFully(line + Data("\n".utf8), to: descriptor) else {
+    let text = lines.reduce(into: Data()) { $0 += $1 + Data("\n".utf8) }
+    guard writeFully(text, to: descriptor) else {
       let reason = String(cString: strerror(errno))
       // A torn line would swallow the next one.
       ftruncate(descriptor, end)

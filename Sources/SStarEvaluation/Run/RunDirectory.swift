@@ -138,13 +138,21 @@ public actor RunDirectory {
   /// Appends an event. It survives the end of the process; see ``flush()`` for power failures.
   /// - Throws: ``RunError``
   public func append(_ event: RunEvent) throws(RunError) {
-    let line = event.line
+    try append([event])
+  }
+
+  /// The same with several events, which are written together.
+  private func append(_ events: [RunEvent]) throws(RunError) {
+    let lines = events.map(\.line)
     guard let log else { return }
-    let offset = try log.append(line)
-    written += 1
-    // Executions are asked for once in a process; an index of all of them would only grow.
-    if case .execution = event { return }
-    index.note(event, at: offset..<offset + line.count)
+    var offset = try log.append(lines)
+    written += events.count
+    for (event, line) in zip(events, lines) {
+      defer { offset += line.count + 1 }
+      // Executions are asked for once in a process; an index of all of them would only grow.
+      if case .execution = event { continue }
+      index.note(event, at: offset..<offset + line.count)
+    }
   }
 
   /// Returns when all events so far would survive a power failure; many callers share one wait.
@@ -251,14 +259,19 @@ extension RunDirectory: ReplyStore {
     return ModelReply(sample: call.sample, text: call.text, finish: call.finish, usage: call.usage)
   }
 
-  public func record(_ reply: ModelReply, for key: CallKey, request: ModelRequest, model: String) throws {
+  public func record(_ replies: [KeyedReply], request: ModelRequest, model: String) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    let call = RunEvent.Call(
-      key: key, problem: request.problemID, role: request.role, model: model, sample: reply.sample,
-      request: try store(try encoder.encode(request)), text: reply.text, finish: reply.finish,
-      usage: reply.usage, time: Date().formatted(.iso8601))
-    try append(.call(call))
+    let blob = try store(try encoder.encode(request))
+    let time = Date().formatted(.iso8601)
+    try append(
+      replies.map { item in
+        .call(
+          RunEvent.Call(
+            key: item.key, problem: request.problemID, role: request.role, model: model,
+            sample: item.reply.sample, request: blob, text: item.reply.text, finish: item.reply.finish,
+            usage: item.reply.usage, time: time))
+      })
   }
 
   /// Records a call that may have cost something and gave nothing.

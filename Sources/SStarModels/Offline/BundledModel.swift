@@ -43,12 +43,11 @@ public struct BundledModel: LanguageModel {
     }
   }
 
-  public func draw(
-    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
-  ) async throws {
+  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws
+  {
     for sample in samples {
-      await deliver(
-        ModelReply(sample: sample, text: reply(to: request, sample: sample), usage: Usage(calls: 1)))
+      let text = reply(to: request, sample: sample)
+      await deliver([ModelReply(sample: sample, text: text, usage: Usage(calls: 1))])
     }
   }
 

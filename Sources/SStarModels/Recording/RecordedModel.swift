@@ -27,13 +27,12 @@ public struct RecordedModel: LanguageModel {
   public var fingerprint: String { base.fingerprint }
   public func answers(_ role: Role) -> Bool { base.answers(role) }
 
-  public func draw(
-    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
-  ) async throws {
+  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws
+  {
     var missing: [Range<Int>] = []
     for sample in samples {
       if let reply = try await recorded(request, sample) {
-        await deliver(reply)
+        await deliver([reply])
       } else if let last = missing.last, last.upperBound == sample {
         missing[missing.count - 1] = last.lowerBound..<sample + 1
       } else {
@@ -47,10 +46,11 @@ public struct RecordedModel: LanguageModel {
       for range in missing {
         group.addTask {
           do {
-            try await base.draw(request, samples: range) { reply in
-              await record(reply, request)
+            try await base.draw(request, samples: range) { replies in
+              // All that one answer held, before anybody waits for a disk or acts on the first of them.
+              await record(replies, request)
               await flush()
-              await deliver(reply)
+              await deliver(replies)
             }
             return nil
           } catch {
@@ -74,21 +74,25 @@ public struct RecordedModel: LanguageModel {
     guard var reply = await cache?.reply(for: key) else { return nil }
     reply.sample = sample
     reply.usage = Usage(recordedReplies: 1)
-    await record(reply, request, key, intoCache: false)
+    await record([KeyedReply(reply, key: key)], request, intoCache: false)
     await flush()
     return reply
   }
 
-  private func record(_ reply: ModelReply, _ request: ModelRequest) async {
-    let key = CallKey(fingerprint: fingerprint, request: request, sample: reply.sample)
-    let isEmpty = reply.text.allSatisfy(\.isWhitespace)
-    await record(reply, request, key, intoCache: mode == .readwrite && !isEmpty)
+  private func record(_ replies: [ModelReply], _ request: ModelRequest) async {
+    let keyed = replies.map { reply in
+      KeyedReply(reply, key: CallKey(fingerprint: fingerprint, request: request, sample: reply.sample))
+    }
+    await record(keyed, request, intoCache: mode == .readwrite)
   }
 
-  private func record(_ reply: ModelReply, _ request: ModelRequest, _ key: CallKey, intoCache: Bool) async {
+  private func record(_ replies: [KeyedReply], _ request: ModelRequest, intoCache: Bool) async {
     do {
-      try await run?.record(reply, for: key, request: request, model: identifier)
-      if intoCache { try await cache?.record(reply, for: key, request: request, model: identifier) }
+      try await run?.record(replies, request: request, model: identifier)
+      if intoCache {
+        let telling = replies.filter { !$0.reply.text.allSatisfy(\.isWhitespace) }
+        try await cache?.record(telling, request: request, model: identifier)
+      }
     } catch {
       onTrouble("a reply could not be recorded, and would be paid for again: \(error)")
     }

@@ -14,9 +14,9 @@ public struct ReplayModel: LanguageModel {
 
   public func answers(_ role: Role) -> Bool { roles.contains(role) }
 
-  public func draw(
-    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
-  ) async throws {
+  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery)
+    async throws
+  {
     throw ReplayError(role: request.role, sample: samples.lowerBound, model: identifier)
   }
 }

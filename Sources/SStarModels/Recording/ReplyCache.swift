@@ -26,14 +26,15 @@ public struct ReplyCache: ReplyStore {
     return (try? JSONDecoder().decode(Entry.self, from: data))?.reply
   }
 
-  public func record(_ reply: ModelReply, for key: CallKey, request: ModelRequest, model: String) async throws
-  {
-    let file = file(key)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
-      attributes: [.posixPermissions: 0o700])
-    let entry = try JSONEncoder.canonical.encode(Entry(model: model, role: request.role, reply: reply))
-    try entry.write(to: file, options: .atomic)
+  public func record(_ replies: [KeyedReply], request: ModelRequest, model: String) async throws {
+    for item in replies {
+      let file = file(item.key)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true,
+        attributes: [.posixPermissions: 0o700])
+      let entry = Entry(model: model, role: request.role, reply: item.reply)
+      try JSONEncoder.canonical.encode(entry).write(to: file, options: .atomic)
+    }
   }
 
   /// A reply that a power failure takes is only paid for again.

@@ -52,9 +52,8 @@ public struct LiveModel: LanguageModel {
     case exhausted(BudgetReached)
   }
 
-  public func draw(
-    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
-  ) async throws {
+  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws
+  {
     try await withThrowingTaskGroup(of: Outcome.self) { group in
       func start(_ samples: Range<Int>, takesBlanks: Bool = false) {
         for batch in batches(samples) {
@@ -93,11 +92,11 @@ public struct LiveModel: LanguageModel {
   }
 
   private func outcome(
-    _ call: CompletionCall, takesBlanks: Bool, _ deliver: @Sendable (ModelReply) async -> Void
+    _ call: CompletionCall, takesBlanks: Bool, _ deliver: ReplyDelivery
   ) async throws -> Outcome {
     do {
       let completion = try await service.complete(call)
-      var count = 0
+      var usable: [ModelReply] = []
       var missing: [Range<Int>] = []
       var blank: [Int] = []
       for (sample, reply) in replies(completion, call.samples, call.request) {
@@ -119,11 +118,11 @@ public struct LiveModel: LanguageModel {
               isEstimated: completion.isEstimated, tokens: reply.usage.inputTokens + reply.usage.outputTokens,
               usd: reply.usage.usd))
         } else {
-          count += 1
-          await deliver(reply)
+          usable.append(reply)
         }
       }
-      return .drawn(delivered: count, missing: missing, blank: blank)
+      if !usable.isEmpty { await deliver(usable) }
+      return .drawn(delivered: usable.count, missing: missing, blank: blank)
     } catch let failure as CallFailure {
       return .failed(failure)
     } catch let error as BudgetReached {

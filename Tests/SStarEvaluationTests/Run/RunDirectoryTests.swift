@@ -29,7 +29,7 @@ import Testing
     for sample in samples {
       let reply = ModelReply(
         sample: sample, text: "text \(sample)\u{0}π", usage: Usage(calls: 1, inputTokens: 2, usd: 0.5))
-      try await run.record(reply, for: key(sample), request: request, model: "m")
+      try await run.record([KeyedReply(reply, key: key(sample))], request: request, model: "m")
     }
   }
 

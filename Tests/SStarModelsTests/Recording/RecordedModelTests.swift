@@ -12,10 +12,12 @@ import Testing
     var isFull = false
     func fill() { isFull = true }
     func reply(for key: CallKey) -> ModelReply? { replies[key] }
-    func flush() {}
-    func record(_ reply: ModelReply, for key: CallKey, request: ModelRequest, model: String) throws {
+    /// Replies that were recorded when it was asked to flush.
+    var flushes: [Int] = []
+    func flush() { flushes.append(replies.count) }
+    func record(_ new: [KeyedReply], request: ModelRequest, model: String) throws {
       if isFull { throw CancellationError() }
-      replies[key] = reply
+      for item in new { replies[item.key] = item.reply }
     }
   }
 
@@ -101,6 +103,22 @@ import Testing
     let model = RecordedModel(Counter().model, run: store, cache: nil, mode: .off) { sentences.add($0) }
     #expect(try await texts(model, 0..<2).count == 2)
     #expect(sentences.count == 2)
+  }
+
+  /// A model that has all samples in one answer.
+  private struct OneAnswer: LanguageModel {
+    let identifier = "one"
+    func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws {
+      await deliver(samples.map { ModelReply(sample: $0, text: "reply \($0)") })
+    }
+  }
+
+  @Test("all replies of one answer are recorded before the first is flushed or used")
+  func together() async throws {
+    let store = Store()
+    let model = RecordedModel(OneAnswer(), run: store, cache: nil, mode: .off) { _ in }
+    #expect(try await texts(model, 0..<64).count == 64)
+    #expect(await store.flushes == [64])
   }
 
   private final class Sentences: Sendable {
