@@ -25,13 +25,27 @@ public struct Usage: Sendable, Hashable, Codable {
 
   public static func + (left: Usage, right: Usage) -> Usage {
     Usage(
-      calls: left.calls + right.calls, inputTokens: left.inputTokens + right.inputTokens,
-      outputTokens: left.outputTokens + right.outputTokens, usd: left.usd + right.usd,
-      estimatedCalls: left.estimatedCalls + right.estimatedCalls,
-      recordedReplies: left.recordedReplies + right.recordedReplies)
+      calls: left.calls.addingClamped(right.calls),
+      inputTokens: left.inputTokens.addingClamped(right.inputTokens),
+      outputTokens: left.outputTokens.addingClamped(right.outputTokens), usd: left.usd + right.usd,
+      estimatedCalls: left.estimatedCalls.addingClamped(right.estimatedCalls),
+      recordedReplies: left.recordedReplies.addingClamped(right.recordedReplies))
   }
+
+  /// Input and output.
+  public var tokens: Int { inputTokens.addingClamped(outputTokens) }
 
   public static func += (left: inout Usage, right: Usage) {
     left = left + right
+  }
+}
+
+extension Int {
+  /// The sum, or the largest or smallest number there is: records that were tampered with must not end a
+  /// process.
+  public func addingClamped(_ other: Int) -> Int {
+    let (sum, overflows) = addingReportingOverflow(other)
+    guard overflows else { return sum }
+    return other > 0 ? .max : .min
   }
 }

@@ -1,3 +1,5 @@
+import SStar
+
 /// What may be spent at most. A call reserves its worst case before it is sent and settles what it cost
 /// after, retries included, so that calls in flight cannot break the budget together.
 public actor Budget {
@@ -30,7 +32,7 @@ public actor Budget {
 
   /// Counts what an earlier part of the same run spent.
   public func add(tokens: Int, usd: Double) {
-    spent.tokens += tokens
+    spent.tokens = spent.tokens.addingClamped(tokens)
     spent.usd += usd
   }
 
@@ -55,7 +57,7 @@ public actor Budget {
   func settle(_ amount: Amount, spent actual: Amount) {
     reserved.tokens -= amount.tokens
     reserved.usd -= amount.usd
-    spent.tokens += actual.tokens
+    spent.tokens = spent.tokens.addingClamped(actual.tokens)
     spent.usd += actual.usd
     admit()
   }
@@ -73,7 +75,9 @@ public actor Budget {
   }
 
   private func fits(_ amount: Amount, beside others: Amount) -> Bool {
-    if let tokens, spent.tokens + others.tokens + amount.tokens > tokens { return false }
+    if let tokens, spent.tokens.addingClamped(others.tokens).addingClamped(amount.tokens) > tokens {
+      return false
+    }
     if let usd, spent.usd + max(0, others.usd) + amount.usd > usd * (1 + 1e-12) { return false }
     return true
   }
@@ -115,6 +119,6 @@ extension Double {
   /// With four decimals at most.
   fileprivate var formatted4: String {
     let cents = (self * 10_000).rounded() / 10_000
-    return cents == cents.rounded() ? "\(Int(cents))" : "\(cents)"
+    return Int(exactly: cents).map { "\($0)" } ?? "\(cents)"
   }
 }

@@ -16,6 +16,8 @@ struct Completion: Sendable {
   }
   /// What a server says that it counted.
   struct Tokens: Sendable, Hashable {
+    /// No call has more, whatever a server says.
+    static let most = 1_000_000_000
     /// All input tokens, those of caches included.
     var input = 0
     /// Those of `input` that came from the server's cache.

@@ -115,7 +115,7 @@ public struct LiveModel: LanguageModel {
           await onLoss(
             LostCall(
               request: call.request, samples: sample..<sample + 1, reason: "an answer of nothing",
-              isEstimated: completion.isEstimated, tokens: reply.usage.inputTokens + reply.usage.outputTokens,
+              isEstimated: completion.isEstimated, tokens: reply.usage.tokens,
               usd: reply.usage.usd))
         } else {
           usable.append(reply)

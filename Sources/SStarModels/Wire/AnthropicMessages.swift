@@ -63,12 +63,13 @@ struct AnthropicMessages: WireFormat {
 
   /// `input_tokens` counts neither tokens read from the cache nor those written to it.
   static func tokens(_ usage: JSON) -> Completion.Tokens? {
-    guard let output = usage["output_tokens"].int else { return nil }
-    let read = max(0, usage["cache_read_input_tokens"].int ?? 0)
-    let written = max(0, usage["cache_creation_input_tokens"].int ?? 0)
-    let plain = max(0, usage["input_tokens"].int ?? 0)
+    let inputs = ["input_tokens", "cache_read_input_tokens", "cache_creation_input_tokens"].map { usage[$0] }
+    // The end of a stream repeats the output only; a count that is there and impossible spoils the sum.
+    guard let output = usage["output_tokens"].count, inputs.allSatisfy({ !$0.exists || $0.count != nil })
+    else { return nil }
+    let (plain, read, written) = (inputs[0].count ?? 0, inputs[1].count ?? 0, inputs[2].count ?? 0)
     return Completion.Tokens(
-      input: plain + read + written, cachedInput: read, cacheWrites: written, output: max(0, output))
+      input: plain + read + written, cachedInput: read, cacheWrites: written, output: output)
   }
 }
 

@@ -71,13 +71,12 @@ struct ChatCompletions: WireFormat {
   }
 
   static func tokens(_ usage: JSON) -> Completion.Tokens? {
-    guard let input = usage["prompt_tokens"].int, let output = usage["completion_tokens"].int else {
+    guard let input = usage["prompt_tokens"].count, let output = usage["completion_tokens"].count else {
       return nil
     }
     let cached =
-      usage["prompt_tokens_details"]["cached_tokens"].int ?? usage["prompt_cache_hit_tokens"].int ?? 0
-    return Completion.Tokens(
-      input: max(0, input), cachedInput: max(0, min(cached, input)), output: max(0, output))
+      usage["prompt_tokens_details"]["cached_tokens"].count ?? usage["prompt_cache_hit_tokens"].count ?? 0
+    return Completion.Tokens(input: input, cachedInput: min(cached, input), output: output)
   }
 }
 
@@ -122,7 +121,7 @@ private struct ChatCompletionsReader: CompletionStreamReader {
       return
     }
     if let earlier = finalTokens, count > 1 {
-      finalTokens?.output = earlier.output + tokens.output
+      finalTokens?.output = min(Completion.Tokens.most, earlier.output + tokens.output)
       finalTokens?.input = max(earlier.input, tokens.input)
     } else {
       finalTokens = tokens

@@ -19,8 +19,13 @@ struct JSON {
   subscript(_ key: String) -> JSON { JSON((value as? [String: Any])?[key]) }
   var array: [JSON] { (value as? [Any])?.map { JSON($0) } ?? [] }
   var string: String? { value as? String }
-  var int: Int? { (value as? NSNumber)?.intValue }
-  var double: Double? { (value as? NSNumber)?.doubleValue }
+  /// A whole number; one that no `Double` holds exactly is none.
+  var int: Int? {
+    guard let number = (value as? NSNumber)?.doubleValue, abs(number) <= 0x1p53 else { return nil }
+    return Int(number)
+  }
+  /// A number of tokens; what no server can have counted is none.
+  var count: Int? { int.flatMap { (0...Completion.Tokens.most).contains($0) ? $0 : nil } }
   var exists: Bool { value != nil }
   var isObject: Bool { value is [String: Any] }
 

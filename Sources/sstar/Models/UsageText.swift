@@ -1,3 +1,4 @@
+import Foundation
 import SStar
 
 /// How the consumption of model calls is told.
@@ -15,7 +16,7 @@ enum UsageText {
     if usage.recordedReplies > 0 {
       parts.append(counted(usage.recordedReplies, "recorded reply", "recorded replies"))
     }
-    if usage.inputTokens + usage.outputTokens > 0 {
+    if usage.tokens > 0 {
       let estimate = usage.estimatedCalls > 0 ? "about " : ""
       parts.append("\(estimate)\(usage.inputTokens) + \(usage.outputTokens) tokens")
     }
@@ -25,10 +26,6 @@ enum UsageText {
 
   /// With as many digits as small amounts need.
   static func dollars(_ usd: Double) -> String {
-    let scale = usd < 0.1 ? 10_000.0 : 100.0
-    let digits = usd < 0.1 ? 4 : 2
-    let units = Int((usd * scale).rounded())
-    let fraction = String(units % Int(scale))
-    return "$\(units / Int(scale)).\(String(repeating: "0", count: digits - fraction.count))\(fraction)"
+    String(format: usd < 0.1 ? "$%.4f" : "$%.2f", usd)
   }
 }

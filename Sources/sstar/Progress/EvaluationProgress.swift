@@ -49,7 +49,7 @@ struct EvaluationProgress: ProgressState {
     var parts = ["\(finished)/\(units) done", "\(solved) solved"]
     if counting > 0 { parts.append("coverage \(covered * 100 / counting) %") }
     if errors > 0 { parts.append(counted(errors, "error")) }
-    if usage.inputTokens + usage.outputTokens > 0 { parts.append(UsageText.line(usage)) }
+    if usage.tokens > 0 { parts.append(UsageText.line(usage)) }
     parts.append(String(format: "%.0f s", seconds))
     if finishedNow > 0, finished < units {
       parts.append(String(format: "%.0f s left", seconds / Double(finishedNow) * Double(units - finished)))

@@ -62,7 +62,7 @@ struct SolveProgress: ProgressState {
     if let clusters { parts.append("\(counted(clusters, "cluster")) on \(counted(inputs, "input"))") }
     if matches > 0 { parts.append(counted(matches, "match", "matches")) }
     // The bundled model counts no tokens.
-    if usage.inputTokens + usage.outputTokens > 0 { parts.append(UsageText.line(usage)) }
+    if usage.tokens > 0 { parts.append(UsageText.line(usage)) }
     parts.append(String(format: "%.1f s", seconds))
     return parts.joined(separator: " · ")
   }

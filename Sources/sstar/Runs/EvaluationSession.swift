@@ -44,7 +44,7 @@ struct EvaluationSession: Sendable {
         let run = try RunOpening(parent: models.runs, resume: resume, label: label).open(configuration)
         await losses.use(run)
         let spent = await run.spent
-        await budget.add(tokens: spent.inputTokens + spent.outputTokens, usd: spent.usd)
+        await budget.add(tokens: spent.tokens, usd: spent.usd)
         let evaluation = Evaluation(
           plan(factory), run: run, sandbox: sandbox,
           makeClient: { package, onReply in

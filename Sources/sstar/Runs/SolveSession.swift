@@ -38,7 +38,7 @@ struct SolveSession: Sendable {
         let run = try opening(cast).open(configuration(cast))
         await losses.use(run)
         let spent = await run.spent
-        await budget.add(tokens: spent.inputTokens + spent.outputTokens, usd: spent.usd)
+        await budget.add(tokens: spent.tokens, usd: spent.usd)
         let solution = try await solve(cast, sandbox, run, notices)
         return Outcome(
           solution: solution, run: run.path, isBudgetReached: await budget.isReached, isLive: cast.areLive)

@@ -1,0 +1,15 @@
+import SStar
+import Testing
+
+@testable import sstar
+
+@Suite("Consumption as text") struct UsageTextTests {
+  @Test("Small amounts have more digits, and no amount is too large to be told")
+  func dollars() {
+    #expect(UsageText.dollars(0.0013) == "$0.0013")
+    #expect(UsageText.dollars(0.1) == "$0.10")
+    #expect(UsageText.dollars(12.345) == "$12.35" || UsageText.dollars(12.345) == "$12.34")
+    #expect(UsageText.dollars(1e300).hasPrefix("$1"))
+    #expect(UsageText.line(Usage(calls: 1, inputTokens: .max, outputTokens: .max)).contains("tokens"))
+  }
+}
