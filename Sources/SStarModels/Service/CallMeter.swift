@@ -32,22 +32,29 @@ struct CallMeter: Sendable {
     request.messages.reduce(0) { $0 + $1.text.utf8.count } / Self.charactersPerToken
   }
 
-  /// The completion with counts that can be right: servers may say nothing, or count one choice of many.
+  /// The completion with counts that can be right: servers may say nothing or zero, or count one choice of
+  /// many.
   func corrected(_ completion: Completion, _ call: CompletionCall) -> Completion {
     var completion = completion
-    let output = completion.choices.values.reduce(0) { $0 + $1.text.utf8.count } / Self.charactersPerToken
-    guard var tokens = completion.tokens else {
-      completion.tokens = .init(
-        input: estimatedInput(call.request), output: max(output, completion.choices.count))
-      completion.isEstimated = true
-      return completion
-    }
-    if completion.choices.count > 1, Double(tokens.output) < Self.credibleShare * Double(output) {
+    var tokens = completion.tokens ?? .init()
+    if tokens.input == 0 { tokens.input = max(1, estimatedInput(call.request)) }
+    let written = completion.choices.values.reduce(0) { $0 + $1.size }
+    let output = written / Self.charactersPerToken
+    let isCut = completion.choices.values.contains { $0.finish == .length }
+    if tokens.output == 0, written > 0 || isCut || completion.tokens == nil {
+      tokens.output = completion.choices.values.reduce(0) { $0 + estimatedOutput($1, call.request) }
+    } else if completion.choices.count > 1, Double(tokens.output) < Self.credibleShare * Double(output) {
       tokens.output = output
-      completion.tokens = tokens
-      completion.isEstimated = true
     }
+    completion.isEstimated = tokens != completion.tokens
+    completion.tokens = tokens
     return completion
+  }
+
+  /// A choice that ran into the limit used all of it, whatever of that can be seen.
+  private func estimatedOutput(_ choice: Completion.Choice, _ request: ModelRequest) -> Int {
+    choice.finish == .length
+      ? options.maxTokens ?? request.maxTokens : max(1, choice.size / Self.charactersPerToken)
   }
 }
 

@@ -13,6 +13,11 @@ struct Completion: Sendable {
   struct Choice: Sendable {
     var text: String
     var finish: ModelReply.Finish
+    /// Bytes of thoughts, which are no part of the text and are paid for as well.
+    var thoughtBytes = 0
+
+    /// Bytes that the model wrote.
+    var size: Int { text.utf8.count + thoughtBytes }
   }
   /// What a server says that it counted.
   struct Tokens: Sendable, Hashable {

@@ -148,7 +148,7 @@ public struct LiveModel: LanguageModel {
   ) -> [(Int, ModelReply?)] {
     let tokens = completion.tokens ?? .init()
     checkInput(tokens.input, request)
-    let lengths = completion.choices.mapValues { max(1, $0.text.utf8.count) }
+    let lengths = completion.choices.mapValues { max(1, $0.size) }
     let total = max(1, lengths.values.reduce(0, +))
     let first = completion.choices.keys.min()
     var outputLeft = tokens.output

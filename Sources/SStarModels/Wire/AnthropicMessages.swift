@@ -45,12 +45,19 @@ struct AnthropicMessages: WireFormat {
     let reason = reply["stop_reason"].string
     guard reply["content"].exists || reason != nil else { return try completion.checked() }
     let text = reply["content"].string ?? reply["content"].array.compactMap { $0["text"].string }.joined()
-    completion.add(0, text: text, finish: Self.finish(reason), reason: reason, count: count)
+    let thoughtBytes = reply["content"].array.reduce(0) { $0 + Self.thoughtBytes($1) }
+    completion.add(
+      0, text: text, thoughtBytes: thoughtBytes, finish: Self.finish(reason), reason: reason, count: count)
     return try completion.checked()
   }
 
   func streamReader(count: Int) -> any CompletionStreamReader {
     AnthropicMessagesReader()
+  }
+
+  /// Of a block or a delta; redacted thoughts are in `data`.
+  static func thoughtBytes(_ block: JSON) -> Int {
+    (block["thinking"].string ?? block["data"].string ?? "").utf8.count
   }
 
   static func finish(_ reason: String?) -> ModelReply.Finish? {
@@ -76,6 +83,7 @@ struct AnthropicMessages: WireFormat {
 /// The events of a streamed message.
 private struct AnthropicMessagesReader: CompletionStreamReader {
   private var text = ""
+  private var thoughtBytes = 0
   private var reason: String?
   private var tokens: Completion.Tokens?
   /// Whether `tokens` is what the whole answer cost; at the start, the server tells the input.
@@ -92,8 +100,12 @@ private struct AnthropicMessagesReader: CompletionStreamReader {
     if let failure = ErrorReply.failure(in: data) { throw failure }
     switch data["type"].string ?? event.name {
     case "message_start": tokens = AnthropicMessages.tokens(data["message"]["usage"])
-    case "content_block_start": text += data["content_block"]["text"].string ?? ""
-    case "content_block_delta": text += data["delta"]["text"].string ?? ""
+    case "content_block_start":
+      text += data["content_block"]["text"].string ?? ""
+      thoughtBytes += AnthropicMessages.thoughtBytes(data["content_block"])
+    case "content_block_delta":
+      text += data["delta"]["text"].string ?? ""
+      thoughtBytes += AnthropicMessages.thoughtBytes(data["delta"])
     case "message_delta":
       isCounted = data["usage"].exists || isCounted
       reason = data["delta"]["stop_reason"].string ?? reason
@@ -119,7 +131,9 @@ private struct AnthropicMessagesReader: CompletionStreamReader {
     }
     var completion = Completion()
     completion.tokens = tokens
-    completion.add(0, text: text, finish: AnthropicMessages.finish(reason), reason: reason, count: 1)
+    completion.add(
+      0, text: text, thoughtBytes: thoughtBytes, finish: AnthropicMessages.finish(reason), reason: reason,
+      count: 1)
     return try completion.checked()
   }
 }

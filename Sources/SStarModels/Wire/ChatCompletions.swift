@@ -48,7 +48,7 @@ struct ChatCompletions: WireFormat {
       let reason = choice["finish_reason"].string
       completion.add(
         choice["index"].int ?? position, text: Self.text(choice["message"]["content"]),
-        finish: Self.finish(reason), reason: reason, count: count)
+        thoughtBytes: Self.thoughtBytes(choice["message"]), finish: Self.finish(reason), reason: reason, count: count)
     }
     return try completion.checked()
   }
@@ -61,6 +61,15 @@ struct ChatCompletions: WireFormat {
   static func text(_ content: JSON) -> String {
     content.string ?? content.array.compactMap { $0["text"].string ?? $0.string }.joined()
   }
+
+  /// Bytes of what a message says beside its text; some servers write the same thoughts into two fields.
+  static func thoughtBytes(_ message: JSON) -> Int {
+    let fields = ["reasoning", "reasoning_content", "thinking"].map { message[$0].string?.utf8.count ?? 0 }
+    let parts = message["content"].array.reduce(0) { $0 + bytes($1["thinking"]) }
+    return max(parts, fields.max() ?? 0)
+  }
+
+  private static func bytes(_ thinking: JSON) -> Int { text(thinking).utf8.count }
 
   static func finish(_ reason: String?) -> ModelReply.Finish? {
     switch reason?.lowercased() {
@@ -84,6 +93,7 @@ struct ChatCompletions: WireFormat {
 private struct ChatCompletionsReader: CompletionStreamReader {
   let count: Int
   private var texts: [Int: String] = [:]
+  private var thoughtBytes: [Int: Int] = [:]
   private var reasons: [Int: String] = [:]
   /// Usage of chunks without choices: one for all, or one a choice.
   private var finalTokens: Completion.Tokens?
@@ -111,6 +121,7 @@ private struct ChatCompletionsReader: CompletionStreamReader {
     for choice in choices {
       let index = choice["index"].int ?? 0
       texts[index, default: ""] += ChatCompletions.text(choice["delta"]["content"])
+      thoughtBytes[index, default: 0] += ChatCompletions.thoughtBytes(choice["delta"])
       if let reason = choice["finish_reason"].string { reasons[index] = reason }
     }
   }
@@ -136,7 +147,9 @@ private struct ChatCompletionsReader: CompletionStreamReader {
     completion.tokens = finalTokens ?? runningTokens
     for (index, text) in texts {
       let reason = reasons[index]
-      completion.add(index, text: text, finish: ChatCompletions.finish(reason), reason: reason, count: count)
+      completion.add(
+        index, text: text, thoughtBytes: thoughtBytes[index] ?? 0, finish: ChatCompletions.finish(reason),
+        reason: reason, count: count)
     }
     return try completion.checked()
   }

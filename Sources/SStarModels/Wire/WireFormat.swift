@@ -48,20 +48,22 @@ extension WireFormat {
 
 extension Completion {
   /// Keeps what can be used of the choices of an answer.
-  mutating func add(_ index: Int, text: String, finish: ModelReply.Finish?, reason: String?, count: Int) {
+  mutating func add(
+    _ index: Int, text: String, thoughtBytes: Int, finish: ModelReply.Finish?, reason: String?, count: Int
+  ) {
     guard (0..<count).contains(index) else { return }
     guard let finish else {
       defect = "the answer ended with \(reason.map { "finish reason `\($0)`" } ?? "no finish reason")"
       return
     }
-    choices[index] = Choice(text: text, finish: finish)
+    choices[index] = Choice(text: text, finish: finish, thoughtBytes: thoughtBytes)
   }
 
   /// - Throws: ``CallFailure`` when nothing is usable.
   func checked() throws(CallFailure) -> Completion {
     guard choices.isEmpty else { return self }
     // A server that counts nothing for an answer that it spoilt has generated all the same.
-    let counted = tokens.flatMap { $0.output > 0 ? $0 : nil }
+    let counted = tokens.flatMap { $0.input > 0 && $0.output > 0 ? $0 : nil }
     throw CallFailure(.unusable, defect ?? "the answer holds no choices", tokens: counted)
   }
 }
