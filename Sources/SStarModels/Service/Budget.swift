@@ -2,6 +2,10 @@ import SStar
 
 /// What may be spent at most. A call reserves its worst case before it is sent and settles what it cost
 /// after, retries included, so that calls in flight cannot break the budget together.
+///
+/// A run that is continued counts what it has a record of: replies, and calls that were lost or cancelled. A
+/// process that is killed (`kill -9`, a power failure) leaves no record of its calls in flight, so that each such
+/// end may cost as much as they did beyond the budget.
 public actor Budget {
   /// An amount of both currencies.
   struct Amount: Sendable, Hashable {
