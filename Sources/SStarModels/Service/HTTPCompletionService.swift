@@ -3,12 +3,15 @@ import Foundation
 import NIOCore
 import NIOHTTP1
 import NIOPosix
+import Synchronization
 
 /// Sends calls over HTTP; a try each, except for what the server's refusals teach.
 struct HTTPCompletionService: CompletionService {
   /// No answer is as long; an endless one must not fill the memory.
   private static let longestBody = 64 << 20
   private static let longestErrorBody = 1 << 16
+  /// How long the end of a stream is waited for after its answer.
+  private static let patienceWithEnd = Duration.seconds(1)
   /// Refusals in a row that each teach something.
   private static let mostLessons = 12
 
@@ -91,24 +94,67 @@ struct HTTPCompletionService: CompletionService {
     return try endpoint.format.completion(from: reply, count: count)
   }
 
+  /// An answer as soon as it is there.
+  private final class Answer: Sendable {
+    let completion = Mutex<Completion?>(nil)
+  }
+
+  /// Reads until the answer is done. The end of the body is worth a moment, since the connection can be used
+  /// again then; a server that keeps it open all the same does not hold up, nor spoil, the answer.
   private func readStream(_ body: HTTPClientResponse.Body, count: Int) async throws -> Completion {
+    let answer = Answer()
+    let (isDone, signal) = AsyncStream<Void>.makeStream()
+    return try await withThrowingTaskGroup(of: Completion?.self) { group in
+      group.addTask {
+        defer { signal.finish() }
+        return try await readEvents(body, count: count) { completion in
+          answer.completion.withLock { $0 = completion }
+          signal.yield()
+        }
+      }
+      group.addTask {
+        for await _ in isDone {
+          try? await Task.sleep(for: Self.patienceWithEnd)
+          return answer.completion.withLock { $0 }
+        }
+        return nil
+      }
+      defer { group.cancelAll() }
+      while let completion = try await group.next() {
+        if let completion { return completion }
+      }
+      throw CancellationError()
+    }
+  }
+
+  /// - Parameter onDone: given the answer as soon as it is complete.
+  private func readEvents(
+    _ body: HTTPClientResponse.Body, count: Int, onDone: (Completion) -> Void
+  ) async throws -> Completion {
     var parser = ServerSentEventParser()
     var reader = endpoint.format.streamReader(count: count)
+    var answer: Completion?
     var size = 0
     do {
       for try await part in body {
+        // What follows the end of the answer is no part of it.
+        if answer != nil { continue }
         size += part.readableBytes
         guard size <= Self.longestBody, let events = parser.read(part.readableBytesView) else {
           throw CallFailure(.unusable, "the stream is longer than \(Self.longestBody >> 20) MiB")
         }
-        for event in events { try reader.read(event) }
+        for event in events where !reader.isDone { try reader.read(event) }
+        guard reader.isDone else { continue }
+        let completion = try reader.completion()
+        answer = completion
+        onDone(completion)
       }
-      if let event = parser.end() { try reader.read(event) }
+      if answer == nil, let event = parser.end() { try reader.read(event) }
     } catch {
       // What happens to the connection after the end of the answer does not matter.
-      guard reader.isDone else { throw error }
+      guard answer != nil else { throw error }
     }
-    return try reader.completion()
+    return try answer ?? reader.completion()
   }
 
   private static func refusal(_ response: HTTPClientResponse) async -> CallFailure {
@@ -175,7 +221,14 @@ private func withDeadline<Result: Sendable>(
       throw CallFailure(.timeout, "no complete answer within \(Int(seconds.rounded(.up))) s")
     }
     defer { group.cancelAll() }
-    guard let result = try await group.next() else { throw CancellationError() }
-    return result
+    do {
+      guard let result = try await group.next() else { throw CancellationError() }
+      return result
+    } catch {
+      // An answer that was complete by then counts, even if its connection was not at its end.
+      group.cancelAll()
+      if let result = try? await group.next() { return result }
+      throw error
+    }
   }
 }
