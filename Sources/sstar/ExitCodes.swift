@@ -46,9 +46,9 @@ enum SStarExit {
   }
 }
 
-/// Prints a line on standard error.
+/// Prints a line on standard error. Where that cannot be written, nobody listens, and the work goes on.
 func printError(_ line: String) {
-  FileHandle.standardError.write(Data((line + "\n").utf8))
+  _ = writeAll(Data((line + "\n").utf8), to: STDERR_FILENO)
 }
 
 /// Runs the body of a command: an interrupt or termination signal cancels it, so that everything it started
