@@ -33,6 +33,8 @@ struct CallFailure: Error, Sendable, Hashable {
   var retryAfter: Double?
   /// What the server says on trying again.
   var shouldRetry: Bool?
+  /// How often the call was tried.
+  var tries = 1
   /// Tokens of an answer that was billed and is of no use.
   var tokens: Completion.Tokens?
   /// Whether the server had begun to answer with success.
@@ -48,9 +50,12 @@ struct CallFailure: Error, Sendable, Hashable {
   /// The OpenAI SDK waits two minutes at most and gives up on more.
   static let longestWait = 120.0
 
+  /// Whether the server asks to wait longer than any call does.
+  var asksTooLong: Bool { (retryAfter ?? 0) > Self.longestWait }
+
   /// Whether another try may succeed.
   var isTransient: Bool {
-    if let retryAfter, retryAfter > Self.longestWait { return false }
+    if asksTooLong { return false }
     switch kind {
     case .credentials, .balance, .refused, .tooLong: return shouldRetry == true
     case .unreachable, .disconnected, .timeout, .unusable: return true

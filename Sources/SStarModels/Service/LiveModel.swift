@@ -177,7 +177,7 @@ public struct LiveModel: LanguageModel {
   }
 
   private func serviceError(_ failure: CallFailure) -> ModelServiceError {
-    ModelServiceError(failure, endpoint: endpoint, conduct: conduct)
+    ModelServiceError(failure, endpoint: endpoint)
   }
 }
 

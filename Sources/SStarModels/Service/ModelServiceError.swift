@@ -15,7 +15,7 @@ public struct ModelServiceError: Error, Sendable, Hashable, CustomStringConverti
   public let kind: Kind
   public let description: String
 
-  init(_ failure: CallFailure, endpoint: ModelEndpoint, conduct: LiveModel.Conduct) {
+  init(_ failure: CallFailure, endpoint: ModelEndpoint) {
     let host =
       URLComponents(string: endpoint.baseURL).flatMap { url in
         url.host.map { host in url.port.map { "\(host):\($0)" } ?? host }
@@ -51,13 +51,23 @@ public struct ModelServiceError: Error, Sendable, Hashable, CustomStringConverti
     case .timeout:
       kind = .unavailable
       description =
-        "\(said), \(conduct.retries + 1) times. Raise --timeout, lower --max-tokens, or try --stream."
+        "\(said), \(failure.tries == 1 ? "once" : "\(failure.tries) times"). "
+        + "Raise --timeout, lower --max-tokens, or try --stream."
     case .disconnected, .busy, .server, .unusable:
       kind = .unavailable
       description =
-        "\(said), after \(conduct.retries + 1) tries. Try again later, or lower --concurrency; "
+        "\(said), after \(failure.tries == 1 ? "1 try" : "\(failure.tries) tries"). "
+        + (failure.asksTooLong
+          ? "The server asks to wait \(Self.duration(failure.retryAfter ?? 0)): try again then; "
+          : "Try again later, or lower --concurrency; ")
         + "what was recorded is not paid for again."
     }
+  }
+}
+
+extension ModelServiceError {
+  private static func duration(_ seconds: Double) -> String {
+    seconds < 600 ? String(format: "%.0f s", seconds) : String(format: "%.0f minutes", seconds / 60)
   }
 }
 

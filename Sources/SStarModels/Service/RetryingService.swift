@@ -19,8 +19,9 @@ struct RetryingService: CompletionService {
     while true {
       do {
         return try await base.complete(call)
-      } catch let failure as CallFailure {
+      } catch var failure as CallFailure {
         try Task.checkCancellation()
+        failure.tries = tries + 1
         // A server that was never there will not be there in a second either.
         let isHopeless = failure.kind == .unreachable && !state.wasReached
         if failure.kind == .disconnected, !failure.answerBegan, !brokeBefore {

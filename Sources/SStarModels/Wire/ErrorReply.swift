@@ -15,7 +15,7 @@ enum ErrorReply {
     let code = json.map { detail($0) } ?? ""
     var failure = CallFailure(kind(status, "\(message) \(code)".lowercased()), message, status: status)
     failure.parameter = json?["error"]["param"].string
-    failure.retryAfter = RetryAfter.seconds(header, now: now)
+    failure.retryAfter = RetryAfter.seconds(status: status, header, now: now)
     failure.shouldRetry = header("x-should-retry").flatMap { ["true": true, "false": false][$0] }
     return failure
   }

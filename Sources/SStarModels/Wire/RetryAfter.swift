@@ -2,8 +2,14 @@ import Foundation
 
 /// How long a server asks to wait, from its headers, in the order in which vendors' SDKs read them.
 enum RetryAfter {
+  /// Servers tell with every answer when their limits are full again; it is a wait for calls that a limit turned
+  /// away only.
+  private static let statusesOfLimits = [429, 503, 529]
+  /// A limit that is full again much later says little about the next call: part of it comes back before.
+  private static let longestReset = CallFailure.longestWait
+
   /// - Returns: seconds from now, 0 or more; nil when no header says.
-  static func seconds(_ header: (String) -> String?, now: Date = Date()) -> Double? {
+  static func seconds(status: Int, _ header: (String) -> String?, now: Date = Date()) -> Double? {
     // LiteLLM passes the headers of the server behind it on with a prefix.
     for prefix in ["", "llm_provider-"] {
       if let text = header(prefix + "retry-after-ms"), let value = Double(text), value.isFinite {
@@ -11,7 +17,8 @@ enum RetryAfter {
       }
       if let text = header(prefix + "retry-after"), let value = seconds(text, now: now) { return value }
     }
-    return reset(header, now: now)
+    guard statusesOfLimits.contains(status) else { return nil }
+    return reset(header, now: now).map { min($0, longestReset) }
   }
 
   private static func seconds(_ text: String, now: Date) -> Double? {
@@ -19,8 +26,8 @@ enum RetryAfter {
     return date(text).map { max(0, $0.timeIntervalSince(now)) }
   }
 
-  /// When the exhausted limit is full again: the longest wait of those exhausted, or, when none is, of those
-  /// that do not say what is left. Servers tell of limits that are far from exhausted in any answer.
+  /// When all exhausted limits are full again; when none is exhausted, the first of those that do not say what
+  /// is left. Servers tell of limits that are far from exhausted in any answer.
   private static func reset(_ header: (String) -> String?, now: Date) -> Double? {
     var exhausted: [Double] = []
     var unknown: [Double] = []
@@ -41,7 +48,7 @@ enum RetryAfter {
         }
       }
     }
-    return exhausted.max() ?? unknown.max()
+    return exhausted.max() ?? unknown.min()
   }
 
   private static func wait(_ text: String, now: Date) -> Double? {

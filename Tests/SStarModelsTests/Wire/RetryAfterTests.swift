@@ -6,8 +6,8 @@ import Testing
 @Suite struct RetryAfterTests {
   private let now = Date(timeIntervalSince1970: 1_785_000_000)  // Saturday, 2026-07-25 17:20:00 UTC
 
-  private func seconds(_ headers: [String: String]) -> Double? {
-    RetryAfter.seconds({ headers[$0] }, now: now)
+  private func seconds(_ headers: [String: String], status: Int = 429) -> Double? {
+    RetryAfter.seconds(status: status, { headers[$0] }, now: now)
   }
 
   @Test(
@@ -17,7 +17,7 @@ import Testing
       (["retry-after-ms": "1500", "retry-after": "9"], 1.5),
       (["retry-after": "Sat, 25 Jul 2026 17:20:12 GMT"], 12),
       (["retry-after": "Sat, 25 Jul 2026 17:19:00 GMT"], 0),
-      (["llm_provider-retry-after": "7"], 7), (["x-ratelimit-reset-requests": "6m0s"], 360),
+      (["llm_provider-retry-after": "7"], 7), (["x-ratelimit-reset-requests": "6m0s"], 120),
       (["x-ratelimit-reset-tokens": "20ms"], 0.02), (["llm_provider-x-ratelimit-reset-requests": "7s"], 7),
       (["anthropic-ratelimit-requests-reset": "2026-07-25T17:20:30Z"], 30),
       (
@@ -47,6 +47,18 @@ import Testing
   func nonsense(text: String) {
     #expect(seconds(["retry-after": text, "x-ratelimit-reset-requests": text]) == nil)
     #expect(seconds([:]) == nil)
+  }
+
+  @Test("a limit that is told beside another error is no wait", arguments: [500, 502, 504, 408])
+  func otherErrors(status: Int) {
+    let limits = ["x-ratelimit-reset-requests": "6m0s", "x-ratelimit-remaining-requests": "0"]
+    #expect(seconds(limits, status: status) == nil)
+    #expect(seconds(limits.merging(["retry-after": "3"]) { $1 }, status: status) == 3)
+  }
+
+  @Test("of limits that are not exhausted, the first to be full again counts")
+  func shortest() {
+    #expect(seconds(["x-ratelimit-reset-requests": "90", "x-ratelimit-reset-tokens": "2"]) == 2)
   }
 
   @Test("durations are read with every unit")
