@@ -39,6 +39,8 @@ struct CallFailure: Error, Sendable, Hashable {
   var tokens: Completion.Tokens?
   /// Whether the server had begun to answer with success.
   var answerBegan = false
+  /// Whether the connection broke right after the request was sent: the server had closed it before.
+  var isDeadConnection = false
 
   init(_ kind: Kind, _ message: String, status: Int? = nil, tokens: Completion.Tokens? = nil) {
     self.kind = kind
@@ -74,7 +76,8 @@ struct CallFailure: Error, Sendable, Hashable {
   /// Whether the server may have generated, and billed, what never arrived.
   var mayBeBilled: Bool {
     switch kind {
-    case .disconnected, .timeout, .unusable: true
+    case .disconnected: !isDeadConnection
+    case .timeout, .unusable: true
     case .server: answerBegan || status == 502 || status == 504
     case .busy: answerBegan
     case .unreachable, .credentials, .balance, .refused, .tooLong: false

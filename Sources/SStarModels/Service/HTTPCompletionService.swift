@@ -10,6 +10,9 @@ struct HTTPCompletionService: CompletionService {
   /// No answer is as long; an endless one must not fill the memory.
   private static let longestBody = 64 << 20
   private static let longestErrorBody = 1 << 16
+  /// A connection that the server had closed before fails as soon as something is sent; one that breaks later
+  /// breaks while the server works.
+  private static let timeToNoticeClosedConnection = Duration.seconds(1)
   /// How long the end of a stream is waited for after its answer.
   private static let patienceWithEnd = Duration.seconds(1)
   /// Refusals in a row that each teach something.
@@ -60,10 +63,14 @@ struct HTTPCompletionService: CompletionService {
     }
     request.body = .bytes(body, length: .known(Int64(body.count)))
     let response: HTTPClientResponse
+    let start = ContinuousClock.now
     do {
       response = try await client.execute(request, deadline: .distantFuture)
     } catch {
-      throw try Self.failure(error, isConnected: false)
+      var failure = try Self.failure(error, isConnected: false)
+      failure.isDeadConnection =
+        failure.kind == .disconnected && ContinuousClock.now - start < Self.timeToNoticeClosedConnection
+      throw failure
     }
     guard response.status == .ok else { throw await Self.refusal(response) }
     do {

@@ -24,7 +24,7 @@ struct RetryingService: CompletionService {
         failure.tries = tries + 1
         // A server that was never there will not be there in a second either.
         let isHopeless = failure.kind == .unreachable && !state.wasReached
-        if failure.kind == .disconnected, !failure.answerBegan, !brokeBefore {
+        if failure.isDeadConnection, !brokeBefore {
           // Servers close idle connections; the pool may not have noticed yet. That is no failed try.
           brokeBefore = true
           continue

@@ -39,3 +39,25 @@ import Testing
     #expect(trial.seen.losses.isEmpty)
   }
 }
+
+@Suite("connections that break while the server works") struct BrokenWorkTests {
+  @Test("are tries that count, and may be billed")
+  func late() async throws {
+    let server = try ScriptedServer { _ in [.pause(1.3), .close] }
+    var trial = LiveTrial()
+    trial.conduct.retries = 0
+    #expect(try await trial.draw(server).failure?.kind == .unavailable)
+    #expect(server.exchanges.count == 1)
+    #expect(trial.seen.losses.count == 1)
+  }
+
+  @Test("those that were closed before are booked as nothing")
+  func early() async throws {
+    let server = try ScriptedServer { $0.number == 0 ? [.close] : .text("x") }
+    var trial = LiveTrial()
+    trial.conduct.retries = 0
+    #expect(try await trial.draw(server).texts == ["x"])
+    #expect(trial.seen.losses.isEmpty)
+    #expect(await trial.budget.spentTokens == 15)
+  }
+}
