@@ -1,3 +1,4 @@
+import Foundation
 import SStar
 
 /// Takes replies from a recording where it has them, and records the others before it hands them on.
@@ -89,13 +90,25 @@ public struct RecordedModel: LanguageModel {
   private func record(_ replies: [KeyedReply], _ request: ModelRequest, intoCache: Bool) async {
     do {
       try await run?.record(replies, request: request, model: identifier)
-      if intoCache {
-        let telling = replies.filter { !$0.reply.text.allSatisfy(\.isWhitespace) }
-        try await cache?.record(telling, request: request, model: identifier)
-      }
     } catch {
-      onTrouble("a reply could not be recorded, and would be paid for again: \(error)")
+      onTrouble("replies cannot be recorded in the run, and would be paid for again: \(reason(error))")
     }
+    // A run that is full must not keep a reply out of the cache.
+    guard intoCache else { return }
+    do {
+      let telling = replies.filter { !$0.reply.text.allSatisfy(\.isWhitespace) }
+      try await cache?.record(telling, request: request, model: identifier)
+    } catch {
+      onTrouble("replies cannot be kept in the cache of all runs: \(reason(error))")
+    }
+  }
+
+  /// In words that do not differ from file to file, so that they are told once.
+  private func reason(_ error: any Error) -> String {
+    if let system = (error as? CocoaError)?.underlying as? POSIXError {
+      return String(cString: strerror(system.code.rawValue))
+    }
+    return error is CocoaError ? error.localizedDescription : "\(error)"
   }
 }
 

@@ -121,7 +121,34 @@ import Testing
     #expect(await store.flushes == [64])
   }
 
+  @Test("a full run keeps no reply out of the cache, a cache that cannot be written none out of the run")
+  func oneOfTwo() async throws {
+    let directory = FileManager.default.temporaryDirectory.appendingPathComponent("sstar-cache-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: directory) }
+    let (store, sentences) = (Store(), Sentences())
+    await store.fill()
+    let cache = ReplyCache(directory: directory)
+    let model = RecordedModel(Counter().model, run: store, cache: cache, mode: .readwrite) { sentences.add($0) }
+    _ = try await texts(model, 0..<1)
+    let key = CallKey(fingerprint: model.fingerprint, request: request, sample: 0)
+    #expect(await cache.reply(for: key)?.text == "reply 0")
+    #expect(sentences.different.count == 1)
+
+    let (other, troubles) = (Store(), Sentences())
+    let nowhere = ReplyCache(directory: URL(fileURLWithPath: "/dev/null"))
+    let second = RecordedModel(Counter().model, run: other, cache: nowhere, mode: .readwrite) {
+      troubles.add($0)
+    }
+    _ = try await texts(second, 0..<3)
+    #expect(await other.replies.count == 3)
+    // The same sentence for each, whatever its file.
+    #expect(troubles.different.count == 1)
+    #expect(troubles.different.first?.contains("cache") == true)
+    #expect(troubles.different.first?.contains("NS") == false)
+  }
+
   private final class Sentences: Sendable {
+    var different: Set<String> { all.withLock { Set($0) } }
     private let all = Mutex<[String]>([])
     func add(_ text: String) { all.withLock { $0.append(text) } }
     var count: Int { all.withLock { $0.count } }
