@@ -272,6 +272,18 @@ struct LiveSolveTests {
     #expect(refused.errors.contains("samples: 2 then, 3 now"))
   }
 
+  @Test("streaming is no other run: it takes the same replies, and goes on where it was not used")
+  func streaming() async throws {
+    let place = try Workplace()
+    let server = try ModelServer.start()
+    _ = try await place.solve(server, "-n", "3")
+    let calls = server.exchanges.count
+    let run = try #require(place.runs.first)
+    #expect(try await place.solve(server, "-n", "3", "--stream", "--resume=\(run.path)").status == 0)
+    #expect(try await place.solve(server, "-n", "3", "--stream").status == 0)
+    #expect(server.exchanges.count == calls)
+  }
+
   @Test("what a model writes cannot move the cursor or colour the terminal")
   func escapes() async throws {
     let place = try Workplace()

@@ -35,8 +35,11 @@ public struct LiveModel: LanguageModel {
   public var identifier: String { endpoint.identifier }
 
   public var fingerprint: String {
+    var decisive = self.options
+    // How a reply travels says nothing about it.
+    decisive.streams = false
     let options =
-      (try? JSONEncoder.canonical.encode(options)).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      (try? JSONEncoder.canonical.encode(decisive)).map { String(decoding: $0, as: UTF8.self) } ?? ""
     // A digest: addresses and options may hold secrets.
     return SHA256.hash(
       data: Data("\(endpoint.provider.name)\n\(endpoint.baseURL)\n\(endpoint.model)\n\(options)".utf8)

@@ -19,7 +19,7 @@ enum RunSettings {
       "max-tokens": "\(models.maxTokens)", "top-p": models.topP.map { "\($0)" },
       "stop": models.stop.isEmpty ? nil : "\(models.stop)", "logit-bias": models.logitBias,
       "extra-body": models.extraBody.map(Redaction.object), "fold-system": "\(models.foldSystem)",
-      "send-temperature": models.sendTemperature.map { "\($0)" }, "stream": "\(models.stream)",
+      "send-temperature": models.sendTemperature.map { "\($0)" },
     ]
     return values.compactMapValues { $0 }
   }
