@@ -65,14 +65,9 @@ public struct LiveModel: LanguageModel {
         }
       }
       var rest = samples
-      if warmsUp(request, samples) {
-        // The first call writes the prompt to the server's cache, the others read it.
-        start(rest.prefix(1))
-        rest = rest.dropFirst()
-      } else {
-        start(rest)
-        rest = rest.suffix(0)
-      }
+      let first = leading(request, samples)
+      start(rest.prefix(first))
+      rest = rest.dropFirst(first)
       var failure: (any Error)?
       var delivered = 0
       while let outcome = try await group.next() {
@@ -138,6 +133,15 @@ public struct LiveModel: LanguageModel {
     return stride(from: samples.lowerBound, to: samples.upperBound, by: size).map {
       $0..<min($0 + size, samples.upperBound)
     }
+  }
+
+  /// Samples whose answer the others wait for.
+  private func leading(_ request: ModelRequest, _ samples: Range<Int>) -> Int {
+    // The first call writes the prompt to the server's cache, the others read it.
+    if warmsUp(request, samples) { return 1 }
+    // Proxies lose the ends of choices that are streamed together; one request is enough to find out.
+    if options.streams, !state.isChoicesProven { return batches(samples).first?.count ?? 0 }
+    return samples.count
   }
 
   private func warmsUp(_ request: ModelRequest, _ samples: Range<Int>) -> Bool {

@@ -2,14 +2,22 @@ import Synchronization
 
 /// What all calls to one model share: what the server refuses, and whether it was ever reached.
 final class ServerState: Sendable {
-  private let state: Mutex<(habits: ServerHabits, wasReached: Bool)>
+  private struct State {
+    var habits: ServerHabits
+    var wasReached = false
+    var isChoicesProven = false
+  }
+  private let state: Mutex<State>
 
   init(habits: ServerHabits) {
-    state = Mutex((habits, false))
+    state = Mutex(State(habits: habits))
   }
 
   var habits: ServerHabits { state.withLock { $0.habits } }
   var wasReached: Bool { state.withLock { $0.wasReached } }
+
+  /// Whether an answer held all of several choices that were asked for.
+  var isChoicesProven: Bool { state.withLock { $0.isChoicesProven } }
 
   func noteReached() {
     state.withLock { $0.wasReached = true }
@@ -26,7 +34,12 @@ final class ServerState: Sendable {
 
   /// A server that ignores `n` answers with fewer choices.
   func learn(choices: Int, of asked: Int) {
-    guard choices < asked else { return }
-    state.withLock { $0.habits.mostChoices = max(1, min($0.habits.mostChoices, choices)) }
+    state.withLock { state in
+      if choices < asked {
+        state.habits.mostChoices = max(1, min(state.habits.mostChoices, choices))
+      } else if asked > 1 {
+        state.isChoicesProven = true
+      }
+    }
   }
 }
