@@ -100,6 +100,19 @@ struct SettingsErrorTests {
     #expect(other.complaint() == "./sstar.yaml:2: is not UTF-8 text")
   }
 
+  @Test(
+    "Keys of a request that have a flag of their own are no extra, and the flag is named",
+    arguments: [
+      ("max_tokens", "--max-tokens"), ("max_completion_tokens", "--max-tokens"),
+      ("n", "--samples and --samples-per-request"), ("best_of", "--samples"), ("stream", "--stream"),
+    ])
+  func ownKeys(_ key: String, _ flag: String) throws {
+    #expect(
+      try SettingsDirectory(project: "extra-body: {\(key): 4}\n").complaint()
+        == "./sstar.yaml:1: extra-body: “\(key)” cannot be given here; set it with \(flag)")
+    #expect(try SettingsDirectory(project: "extra-body: {top_k: 4}\n").complaint() == "")
+  }
+
   @Test("Aliases of aliases do not expand without end")
   func aliases() throws {
     var yaml = "extra-body:\n  a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"

@@ -46,6 +46,7 @@ struct ModelSettings: Sendable {
     stop = try reader.value(\.stop)
     logitBias = try reader.value(\.logitBias)
     extraBody = try reader.value(\.extraBody)
+    try Self.check(extraBody, reader)
     foldSystem = try reader.value(\.foldSystem)
     sendTemperature = try reader.value(\.sendTemperature)
     stream = try reader.value(\.stream)
@@ -59,5 +60,21 @@ struct ModelSettings: Sendable {
     cacheDirectory = places.directory(try reader.value(\.cacheDirectory) ?? places.cacheDirectory)
     runs = places.directory(try reader.value(\.runs))
     prices = reader.prices.mapValues(\.price)
+  }
+
+  /// Keys of a request that the budget and the reading of answers rest on, and the flags that set them.
+  private static let ownKeys = [
+    ("max_tokens", "--max-tokens"), ("max_completion_tokens", "--max-tokens"),
+    ("n", "--samples and --samples-per-request"), ("best_of", "--samples"), ("stream", "--stream"),
+  ]
+
+  private static func check(_ extraBody: String?, _ reader: SettingsReader) throws {
+    guard let object = extraBody.flatMap(JSONText.object) else { return }
+    for (key, flag) in ownKeys where object.keys.contains(key) {
+      let setting = SettingTable.shared.extraBody
+      throw SettingsError(
+        reader.text(setting)?.origin ?? .standard, key: setting.key,
+        problem: "“\(key)” cannot be given here; set it with \(flag)")
+    }
   }
 }
