@@ -8,8 +8,8 @@ struct CallMeter: Sendable {
 
   /// Characters of a token, about, in English and in code.
   private static let charactersPerToken = 4
-  /// No tokenizer in use takes less, over a whole prompt.
-  private static let fewestBytesPerToken = 2
+  /// Byte-level tokenizers never take less.
+  private static let fewestBytesPerToken = 1
   /// What chat templates add around a message, at most.
   private static let tokensAroundMessage = 16
   /// Below this share of what the texts need, a server's count leaves choices out.
