@@ -31,6 +31,8 @@ struct SolutionDocument: Encodable {
   }
   struct UsageItem: Encodable {
     var calls: Int
+    /// Without a reply of use; their tokens and dollars are part of the sums.
+    var lostCalls: Int
     var inputTokens: Int
     var outputTokens: Int
     var usd: Double
@@ -81,8 +83,8 @@ struct SolutionDocument: Encodable {
           otherOutput: witness.otherOutput)
       })
     usage = UsageItem(
-      calls: solution.usage.calls, inputTokens: solution.usage.inputTokens,
-      outputTokens: solution.usage.outputTokens, usd: solution.usage.usd)
+      calls: solution.usage.calls, lostCalls: solution.usage.lostCalls,
+      inputTokens: solution.usage.inputTokens, outputTokens: solution.usage.outputTokens, usd: solution.usage.usd)
     seconds = solution.seconds
     warnings = solution.warnings
   }

@@ -72,6 +72,28 @@ struct LiveSolveTests {
     #expect(run.errors.contains("total: "))
   }
 
+  @Test("what a lost call may have cost is told, and still known when the run goes on")
+  func lostCalls() async throws {
+    let place = try Workplace()
+    let server = try ModelServer.start { exchange in
+      exchange.number == 0 ? .json(status: 504, "{}") : nil
+    }
+    let run = try await place.solve(server, "-n", "2", "--json", "--cache", "off")
+    func usage(_ run: CommandRun) throws -> [String: Any]? {
+      let document = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+      return document?["usage"] as? [String: Any]
+    }
+    let first = try #require(try usage(run))
+    #expect(first["lostCalls"] as? Int == 1)
+    // Two samples of 8192 tokens at most.
+    #expect(first["outputTokens"] as? Int ?? 0 > 16_000)
+    #expect(run.errors.contains("1 lost call"))
+    let resumed = try await place.solve(server, "-n", "2", "--json", "--cache", "off", "--resume")
+    let second = try #require(try usage(resumed))
+    #expect(second["lostCalls"] as? Int == 1)
+    #expect(second["outputTokens"] as? Int == first["outputTokens"] as? Int)
+  }
+
   @Test("a second identical run makes no call and gives the same program")
   func cached() async throws {
     let place = try Workplace()

@@ -9,6 +9,7 @@ import Testing
     #expect(UsageText.dollars(0.0013) == "$0.0013")
     #expect(UsageText.dollars(0.1) == "$0.10")
     #expect(UsageText.dollars(12.345) == "$12.35" || UsageText.dollars(12.345) == "$12.34")
+    #expect(UsageText.line(Usage(calls: 2, lostCalls: 1)) == "2 calls, 1 lost call")
     #expect(UsageText.dollars(1e300).hasPrefix("$1"))
     #expect(UsageText.line(Usage(calls: 1, inputTokens: .max, outputTokens: .max)).contains("tokens"))
   }

@@ -1,5 +1,13 @@
-/// Takes replies that arrived together.
-public typealias ReplyDelivery = @Sendable ([ModelReply]) async -> Void
+/// What a draw gives.
+public enum ModelDelivery: Sendable {
+  /// Replies that arrived together.
+  case replies([ModelReply])
+  /// What a call cost, or may have cost, that gave no reply of use.
+  case loss(Usage)
+}
+
+/// Takes what a draw gives.
+public typealias ReplyDelivery = @Sendable (ModelDelivery) async -> Void
 
 /// A source of replies: a live model, the bundled one, or a recording.
 public protocol LanguageModel: Sendable {
@@ -32,7 +40,8 @@ extension LanguageModel {
     AsyncThrowingStream { continuation in
       let task = Task {
         do {
-          try await draw(request, samples: samples) { replies in
+          try await draw(request, samples: samples) { delivery in
+            guard case .replies(let replies) = delivery else { return }
             for reply in replies { continuation.yield(reply) }
           }
           continuation.finish()

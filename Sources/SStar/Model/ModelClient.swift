@@ -11,13 +11,15 @@ public actor ModelClient {
 
   /// - Parameters:
   ///   - model: the model of all roles that `roles` does not name.
-  ///   - onReply: told of every reply and of what it consumed.
+  ///   - lost: what calls without a reply cost in an earlier part of the same run.
+  ///   - onReply: told of every reply, and every call without one, and of what it consumed.
   public init(
-    _ model: any LanguageModel, roles: [Role: any LanguageModel] = [:],
+    _ model: any LanguageModel, roles: [Role: any LanguageModel] = [:], lost: [Role: Usage] = [:],
     onReply: @escaping @Sendable (Role, Usage) -> Void = { _, _ in }
   ) {
     fallback = model
     models = roles
+    usageByRole = lost
     self.onReply = onReply
   }
 
@@ -50,11 +52,14 @@ public actor ModelClient {
     return AsyncThrowingStream { continuation in
       let task = draws.start {
         do {
-          try await model.draw(request, samples: samples) { replies in
-            for reply in replies {
-              await self.record(reply.usage, request.role)
-              self.onReply(request.role, reply.usage)
-              continuation.yield(reply)
+          try await model.draw(request, samples: samples) { delivery in
+            switch delivery {
+            case .loss(let usage): await self.record(usage, request.role)
+            case .replies(let replies):
+              for reply in replies {
+                await self.record(reply.usage, request.role)
+                continuation.yield(reply)
+              }
             }
           }
           continuation.finish()
@@ -74,6 +79,7 @@ public actor ModelClient {
 
   private func record(_ usage: Usage, _ role: Role) {
     usageByRole[role, default: Usage()] += usage
+    onReply(role, usage)
   }
 }
 

@@ -31,13 +31,16 @@ public actor RunDirectory {
     var grades: [String: [String: RunEvent.GradeRecord]] = [:]
     var candidates: [String: [RunEvent.CandidateRecord]] = [:]
     var spent = Usage()
+    var lost: [Role: Usage] = [:]
 
     mutating func note(_ event: RunEvent, at place: Range<Int>) {
       switch event {
       case .call(let call):
         calls[call.key] = place
         spent += call.usage
-      case .lostCall(let lost): spent += Usage(inputTokens: lost.tokens, usd: lost.usd)
+      case .lostCall(let lost):
+        spent += lost.usage
+        self.lost[lost.role, default: Usage()] += lost.usage
       case .execution(let execution): executions[RunDirectory.short(execution.key)] = place
       case .selection(let selection): selections[selection.problem] = selection
       case .grade(let grade): grades[grade.unit, default: [:]][grade.program] = grade
@@ -177,6 +180,9 @@ public actor RunDirectory {
   /// What the run spent so far, by all processes that worked on it.
   public var spent: Usage { index.spent }
 
+  /// What calls without a reply of use cost so far, by role.
+  public var lost: [Role: Usage] { index.lost }
+
   /// The last selection for a problem.
   public func selection(of problem: String) -> RunEvent.SelectionRecord? {
     index.selections[problem]
@@ -279,8 +285,8 @@ extension RunDirectory: ReplyStore {
   public func record(_ lost: LostCall) throws(RunError) {
     let event = RunEvent.Lost(
       problem: lost.request.problemID, role: lost.request.role, sample: lost.samples.lowerBound,
-      reason: lost.reason, tokens: lost.tokens, usd: lost.usd, isEstimated: lost.isEstimated,
-      time: Date().formatted(.iso8601))
+      reason: lost.reason, tokens: lost.tokens, outputTokens: lost.outputTokens, usd: lost.usd,
+      isEstimated: lost.isEstimated, time: Date().formatted(.iso8601))
     try append(.lostCall(event))
   }
 

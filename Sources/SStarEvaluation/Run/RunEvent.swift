@@ -36,10 +36,19 @@ public enum RunEvent: Sendable {
     public var sample: Int
     public var reason: String
     public var tokens: Int
+    /// Those of `tokens` that are output.
+    public var outputTokens: Int?
     public var usd: Double
     /// Whether the worst case is counted, because the server did not say.
     public var isEstimated: Bool
     public var time: String
+
+    var usage: Usage {
+      let output = min(max(0, outputTokens ?? 0), max(0, tokens))
+      return Usage(
+        inputTokens: tokens - output, outputTokens: output, usd: usd, estimatedCalls: isEstimated ? 1 : 0,
+        lostCalls: 1)
+    }
   }
 
   /// A program drawn from a model, or the reason why there is none.

@@ -43,11 +43,12 @@ public struct BundledModel: LanguageModel {
     }
   }
 
-  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws
+  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery)
+    async throws
   {
     for sample in samples {
       let text = reply(to: request, sample: sample)
-      await deliver([ModelReply(sample: sample, text: text, usage: Usage(calls: 1))])
+      await deliver(.replies([ModelReply(sample: sample, text: text, usage: Usage(calls: 1))]))
     }
   }
 

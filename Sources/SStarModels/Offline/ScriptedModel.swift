@@ -19,13 +19,14 @@ public struct ScriptedModel: LanguageModel {
 
   public func answers(_ role: Role) -> Bool { roles.contains(role) }
 
-  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws
+  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery)
+    async throws
   {
     var failure: (any Error)?
     for sample in samples {
       do {
         let text = try await script(request, sample)
-        await deliver([ModelReply(sample: sample, text: text, usage: Usage(calls: 1))])
+        await deliver(.replies([ModelReply(sample: sample, text: text, usage: Usage(calls: 1))]))
       } catch {
         failure = error
       }

@@ -28,12 +28,13 @@ public struct RecordedModel: LanguageModel {
   public var fingerprint: String { base.fingerprint }
   public func answers(_ role: Role) -> Bool { base.answers(role) }
 
-  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws
+  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery)
+    async throws
   {
     var missing: [Range<Int>] = []
     for sample in samples {
       if let reply = try await recorded(request, sample) {
-        await deliver([reply])
+        await deliver(.replies([reply]))
       } else if let last = missing.last, last.upperBound == sample {
         missing[missing.count - 1] = last.lowerBound..<sample + 1
       } else {
@@ -47,11 +48,13 @@ public struct RecordedModel: LanguageModel {
       for range in missing {
         group.addTask {
           do {
-            try await base.draw(request, samples: range) { replies in
-              // All that one answer held, before anybody waits for a disk or acts on the first of them.
-              await record(replies, request)
-              await flush()
-              await deliver(replies)
+            try await base.draw(request, samples: range) { delivery in
+              if case .replies(let replies) = delivery {
+                // All that one answer held, before anybody waits for a disk or acts on the first of them.
+                await record(replies, request)
+                await flush()
+              }
+              await deliver(delivery)
             }
             return nil
           } catch {

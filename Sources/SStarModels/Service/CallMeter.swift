@@ -16,11 +16,13 @@ struct CallMeter: Sendable {
   private static let credibleShare = 0.6
 
   /// What a call costs at most.
-  func worst(_ call: CompletionCall) -> Budget.Amount {
+  func worst(_ call: CompletionCall) -> Budget.Amount { amount(worstTokens(call)) }
+
+  func worstTokens(_ call: CompletionCall) -> Completion.Tokens {
     let bytes = call.request.messages.reduce(0) { $0 + $1.text.utf8.count }
     let input = bytes / Self.fewestBytesPerToken + call.request.messages.count * Self.tokensAroundMessage
     let output = (options.maxTokens ?? call.request.maxTokens) * call.samples.count
-    return amount(.init(input: input, cacheWrites: input, output: output))
+    return Completion.Tokens(input: input, cacheWrites: input, output: output)
   }
 
   func amount(_ tokens: Completion.Tokens) -> Budget.Amount {

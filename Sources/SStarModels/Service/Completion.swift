@@ -5,6 +5,15 @@ struct CompletionCall: Sendable {
   var request: ModelRequest
   /// Samples that are drawn; sample `i` has the seed `request.seed + i`.
   var samples: Range<Int>
+  /// Told of every try that may have cost something and gave nothing, for whoever draws.
+  var onLoss: @Sendable (LostCall) async -> Void = { _ in }
+
+  /// The same with other samples.
+  func with(_ samples: Range<Int>) -> CompletionCall {
+    var call = self
+    call.samples = samples
+    return call
+  }
 }
 
 /// What a server answered.

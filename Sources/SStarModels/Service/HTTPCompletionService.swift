@@ -28,8 +28,7 @@ struct HTTPCompletionService: CompletionService {
   func complete(_ call: CompletionCall) async throws -> Completion {
     for _ in 0..<Self.mostLessons {
       let habits = state.habits
-      let samples = call.samples.prefix(habits.mostChoices)
-      let call = CompletionCall(request: call.request, samples: samples)
+      let call = call.with(call.samples.prefix(habits.mostChoices))
       let body = endpoint.format.encodedBody(call, model: endpoint.model, options: options, habits: habits)
       do {
         let completion = try await withDeadline(seconds: timeout) { try await exchange(body, call) }

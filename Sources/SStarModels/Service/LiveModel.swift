@@ -60,7 +60,7 @@ public struct LiveModel: LanguageModel {
     try await withThrowingTaskGroup(of: Outcome.self) { group in
       func start(_ samples: Range<Int>, takesBlanks: Bool = false) {
         for batch in batches(samples) {
-          let call = CompletionCall(request: request, samples: batch)
+          let call = CompletionCall(request: request, samples: batch) { await deliver(.loss($0.usage)) }
           group.addTask { try await outcome(call, takesBlanks: takesBlanks, deliver) }
         }
       }
@@ -97,7 +97,8 @@ public struct LiveModel: LanguageModel {
       var usable: [ModelReply] = []
       var missing: [Range<Int>] = []
       var blank: [Int] = []
-      for (sample, reply) in replies(completion, call.samples, call.request) {
+      var lost: [LostCall] = []
+      for (sample, reply) in replies(completion, call, takesBlanks: takesBlanks) {
         guard let reply else {
           // Asked for together, unless that may be why they were not usable.
           if completion.defect == nil, let last = missing.last, last.upperBound == sample {
@@ -107,25 +108,33 @@ public struct LiveModel: LanguageModel {
           }
           continue
         }
-        // An answer of nothing may be bad luck: it is worth one more call.
-        if !takesBlanks, reply.finish == .stop, reply.text.allSatisfy(\.isWhitespace) {
+        if !takesBlanks, Self.isBlank(reply.text, reply.finish) {
           blank.append(sample)
-          await onLoss(
+          lost.append(
             LostCall(
               request: call.request, samples: sample..<sample + 1, reason: "an answer of nothing",
-              isEstimated: completion.isEstimated, tokens: reply.usage.tokens,
-              usd: reply.usage.usd))
+              isEstimated: completion.isEstimated, inputTokens: reply.usage.inputTokens,
+              outputTokens: reply.usage.outputTokens, usd: reply.usage.usd))
         } else {
           usable.append(reply)
         }
       }
-      if !usable.isEmpty { await deliver(usable) }
+      if !usable.isEmpty { await deliver(.replies(usable)) }
+      for call in lost {
+        await onLoss(call)
+        await deliver(.loss(call.usage))
+      }
       return .drawn(delivered: usable.count, missing: missing, blank: blank)
     } catch let failure as CallFailure {
       return .failed(failure)
     } catch let error as BudgetReached {
       return .exhausted(error)
     }
+  }
+
+  /// An answer of nothing may be bad luck: it is worth one more call.
+  private static func isBlank(_ text: String, _ finish: ModelReply.Finish) -> Bool {
+    finish == .stop && text.allSatisfy(\.isWhitespace)
   }
 
   private func batches(_ samples: Range<Int>) -> [Range<Int>] {
@@ -151,19 +160,20 @@ public struct LiveModel: LanguageModel {
 
   /// A reply for each sample of a batch; nil for those that the server left out.
   private func replies(
-    _ completion: Completion, _ batch: Range<Int>, _ request: ModelRequest
+    _ completion: Completion, _ call: CompletionCall, takesBlanks: Bool
   ) -> [(Int, ModelReply?)] {
     let tokens = completion.tokens ?? .init()
-    checkInput(tokens.input, request)
+    checkInput(tokens.input, call.request)
     let lengths = completion.choices.mapValues { max(1, $0.size) }
     let total = max(1, lengths.values.reduce(0, +))
-    let first = completion.choices.keys.min()
+    let usable = completion.choices.filter { takesBlanks || !Self.isBlank($0.value.text, $0.value.finish) }
+    let first = usable.keys.min() ?? completion.choices.keys.min()
     var outputLeft = tokens.output
     let usd = meter.amount(tokens).usd
     let last = completion.choices.keys.max()
-    return batch.enumerated().map { index, sample in
+    return call.samples.enumerated().map { index, sample in
       guard let choice = completion.choices[index] else { return (sample, nil) }
-      // The call is counted once: its input and price with its first choice.
+      // The call is counted once: its input and price with the first choice that is of use.
       let output = index == last ? outputLeft : tokens.output * (lengths[index] ?? 1) / total
       outputLeft -= output
       let usage = Usage(

@@ -16,6 +16,7 @@ enum UsageText {
     if usage.recordedReplies > 0 {
       parts.append(counted(usage.recordedReplies, "recorded reply", "recorded replies"))
     }
+    if usage.lostCalls > 0 { parts.append(counted(usage.lostCalls, "lost call")) }
     if usage.tokens > 0 {
       let estimate = usage.estimatedCalls > 0 ? "about " : ""
       parts.append("\(estimate)\(usage.inputTokens) + \(usage.outputTokens) tokens")

@@ -54,10 +54,11 @@ struct SolveSession: Sendable {
     let executor = RecordedExecutor(base, run: run, onTrouble: { notices.tell($0) })
     let reporter = ProgressReporter(
       SolveProgress(samples: settings.method.samples, publicTests: package.problem.publicTests.count))
+    let lost = await run.lost
     do {
       return try await reporter.report { events in
         let client = ModelClient(
-          recorded.main, roles: recorded.byRole, onReply: { events(.reply($0, $1)) })
+          recorded.main, roles: recorded.byRole, lost: lost, onReply: { events(.reply($0, $1)) })
         let solver = Solver(client: client, executor: executor, configuration: settings.method.configuration)
         let solution = try await solver.solve(package.problem, events: events)
         try await record(solution, run, notices)

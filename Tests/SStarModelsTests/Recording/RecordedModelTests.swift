@@ -109,7 +109,7 @@ import Testing
   private struct OneAnswer: LanguageModel {
     let identifier = "one"
     func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws {
-      await deliver(samples.map { ModelReply(sample: $0, text: "reply \($0)") })
+      await deliver(.replies(samples.map { ModelReply(sample: $0, text: "reply \($0)") }))
     }
   }
 
@@ -128,7 +128,9 @@ import Testing
     let (store, sentences) = (Store(), Sentences())
     await store.fill()
     let cache = ReplyCache(directory: directory)
-    let model = RecordedModel(Counter().model, run: store, cache: cache, mode: .readwrite) { sentences.add($0) }
+    let model = RecordedModel(Counter().model, run: store, cache: cache, mode: .readwrite) {
+      sentences.add($0)
+    }
     _ = try await texts(model, 0..<1)
     let key = CallKey(fingerprint: model.fingerprint, request: request, sample: 0)
     #expect(await cache.reply(for: key)?.text == "reply 0")
