@@ -7,8 +7,7 @@ enum ProblemArgument {
   /// - Throws: ``PackageError``.
   static func load(_ argument: String) throws -> (package: ProblemPackage, warnings: [String]) {
     if argument == "-" {
-      let text = try FileHandle.standardInput.readToEnd() ?? Data()
-      return try plain(text, id: "stdin", file: "standard input")
+      return try plain(try StandardInput.readToEnd(), id: "stdin", file: "standard input")
     }
     let url = URL(fileURLWithPath: argument)
     var isDirectory: ObjCBool = false

@@ -6,15 +6,19 @@ final class RunningCommand {
   private let process = Process()
   private let output: URL
 
-  /// - Parameter workingDirectory: gets its output, too.
-  init(_ arguments: [String], environment: [String: String], workingDirectory: URL) throws {
+  /// - Parameters:
+  ///   - workingDirectory: gets its output, too.
+  ///   - input: nothing when nil.
+  init(
+    _ arguments: [String], environment: [String: String], workingDirectory: URL, input: Pipe? = nil
+  ) throws {
     output = workingDirectory.appendingPathComponent("errors-\(UUID().uuidString)")
     try Data().write(to: output)
     process.executableURL = CommandRun.executable
     process.arguments = arguments
     process.environment = CommandRun.isolated(home: workingDirectory).merging(environment) { $1 }
     process.currentDirectoryURL = workingDirectory
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input ?? FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = try FileHandle(forWritingTo: output)
     try process.run()
