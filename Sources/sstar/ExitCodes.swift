@@ -58,8 +58,10 @@ func runCancellable(_ body: @escaping @Sendable () async throws -> Void) async t
   // A file that may not grow is an error to be told, not an end without a word.
   signal(SIGXFSZ, SIG_IGN)
   let work = Task { try await body() }
-  let sources = [SIGINT, SIGTERM, SIGHUP].map { number in
-    signal(number, SIG_IGN)
+  let sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number -> (any DispatchSourceSignal)? in
+    let earlier = signal(number, SIG_IGN)
+    // `nohup` has it ignored: the work is to outlive its terminal.
+    if number == SIGHUP, isIgnored(earlier) { return nil }
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler { work.cancel() }
     source.resume()
@@ -71,4 +73,9 @@ func runCancellable(_ body: @escaping @Sendable () async throws -> Void) async t
   } catch {
     throw work.isCancelled ? SStarExit.interrupted : SStarExit.report(error)
   }
+}
+
+/// Functions cannot be compared; their addresses can.
+private func isIgnored(_ handler: __sighandler_t?) -> Bool {
+  unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
 }
