@@ -12,7 +12,9 @@ struct BlobStore: Sendable {
   func store(_ data: Data) throws(RunError) -> String {
     let digest = Self.digest(data)
     let file = file(digest)
-    if access(file.path, F_OK) == 0 { return digest }
+    var status = stat()
+    // Another size shows that a crash has cut it.
+    if stat(file.path, &status) == 0, Int(status.st_size) == data.count { return digest }
     let folder = file.deletingLastPathComponent().path
     // It may exist already.
     mkdir(folder, 0o777)

@@ -27,7 +27,9 @@ public struct RecordedExecutor: Executor {
 
   public func run(_ program: Program, on input: Data, limits: Limits) async throws -> Execution {
     let key = Self.key("run", program, input, limits)
-    if let record = try await run.execution(for: key) { return try await execution(record) }
+    if let record = try await run.execution(for: key), let execution = try await execution(record) {
+      return execution
+    }
     guard let base else { throw RunError.notRecorded("a program on an input") }
     let execution = try await base.run(program, on: input, limits: limits)
     await record(execution, message: "", key: key)
@@ -36,9 +38,8 @@ public struct RecordedExecutor: Executor {
 
   public func judge(_ program: Program, on test: TestCase, of problem: Problem) async throws -> TestResult {
     let key = Self.key("judge", program, test.input, problem.limits, test.expectedOutput)
-    if let record = try await run.execution(for: key) {
-      return TestResult(
-        test: test.name, execution: try await execution(record), message: record.message ?? "")
+    if let record = try await run.execution(for: key), let execution = try await execution(record) {
+      return TestResult(test: test.name, execution: execution, message: record.message ?? "")
     }
     guard let base else { throw RunError.notRecorded("a program on test \(test.name)") }
     let result = try await base.judge(program, on: test, of: problem)
@@ -50,7 +51,16 @@ public struct RecordedExecutor: Executor {
     OutputComparer.agree(first, second, using: problem.comparison)
   }
 
-  private func execution(_ record: RunEvent.ExecutionRecord) async throws -> Execution {
+  /// What was recorded; nil when parts of it are damaged and the program can be run again.
+  private func execution(_ record: RunEvent.ExecutionRecord) async throws -> Execution? {
+    do {
+      return try await completed(record)
+    } catch RunError.missingBlob where base != nil {
+      return nil
+    }
+  }
+
+  private func completed(_ record: RunEvent.ExecutionRecord) async throws -> Execution {
     var output = Data((record.output ?? "").utf8)
     if let blob = record.outputBlob { output = try await run.blob(blob) }
     var error = Data()

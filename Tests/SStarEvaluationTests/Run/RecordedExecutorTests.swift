@@ -62,6 +62,38 @@ import Testing
     }
   }
 
+  @Test("an execution whose output is lost or damaged is run again, and its record mended")
+  func damagedBlob() async throws {
+    let parent = FileManager.default.temporaryDirectory.appendingPathComponent("sstar-runs-\(UUID())")
+    defer { try? FileManager.default.removeItem(at: parent) }
+    let path: String
+    let big = Data("big".utf8)
+    let counter = Counter()
+    do {
+      let run = try RunDirectory(
+        in: parent, label: "p",
+        configuration: RunConfiguration(settings: [:], models: [], seed: 0, problem: nil))
+      path = run.path
+      _ = try await RecordedExecutor(counter, run: run).run(program, on: big, limits: Limits())
+    }
+    let directory = URL(fileURLWithPath: path)
+    let blobs = try #require(
+      FileManager.default.subpaths(atPath: directory.appendingPathComponent("blobs").path))
+    for blob in blobs.filter({ $0.contains("/") }) {
+      try Data().write(to: directory.appendingPathComponent("blobs/\(blob)"))
+    }
+    let reader = RecordedExecutor(nil, run: try RunDirectory(reading: directory))
+    await #expect(throws: RunError.self) { try await reader.run(program, on: big, limits: Limits()) }
+    do {
+      let run = try RunDirectory(resuming: directory, configuration: nil)
+      let execution = try await RecordedExecutor(counter, run: run).run(program, on: big, limits: Limits())
+      #expect(execution.output.count == 5000)
+      #expect(counter.runs == 2)
+    }
+    let again = RecordedExecutor(nil, run: try RunDirectory(reading: directory))
+    #expect(try await again.run(program, on: big, limits: Limits()).output.count == 5000)
+  }
+
   @Test("a failure of the sandbox is not recorded")
   func judgeErrors() async throws {
     struct Broken: Executor {
