@@ -13,21 +13,17 @@ final class EventLog: Sendable {
   init(_ path: String) throws(RunError) {
     self.path = path
     descriptor = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
+    // From here on, `deinit` closes the descriptor, also when this throws.
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
-    guard Self.lock(descriptor) else {
-      close(descriptor)
-      throw .inUse(path: path)
-    }
+    guard Self.lock(descriptor) else { throw .inUse(path: path) }
     let length = try Self.completeLength(path)
     guard ftruncate(descriptor, off_t(length)) == 0 else {
-      let reason = String(cString: strerror(errno))
-      close(descriptor)
-      throw .cannotWrite(path: path, reason: reason)
+      throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
   }
 
   deinit {
-    close(descriptor)
+    if descriptor >= 0 { close(descriptor) }
   }
 
   /// A process that was just ended may take a moment to let go.

@@ -95,6 +95,22 @@ import Testing
     }
   }
 
+  @Test("a log that cannot be opened closes its descriptor once, and nobody else's")
+  func descriptors() async {
+    async let failures: Void = {
+      // A device cannot be cut to a length.
+      for _ in 0..<3000 { _ = try? EventLog("/dev/null") }
+    }()
+    var lost = 0
+    for _ in 0..<3000 {
+      let neighbour = open("/dev/null", O_RDONLY | O_CLOEXEC)
+      sched_yield()
+      if close(neighbour) != 0 { lost += 1 }
+    }
+    await failures
+    #expect(lost == 0)
+  }
+
   @Test("other settings are refused, and the message says which")
   func differences() async throws {
     try await withRuns {
