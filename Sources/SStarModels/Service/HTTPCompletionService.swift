@@ -39,7 +39,8 @@ struct HTTPCompletionService: CompletionService {
               ? 1 : completion.choices.count, of: call.samples.count)
         }
         return completion
-      } catch let failure as CallFailure {
+      } catch var failure as CallFailure {
+        failure.message = endpoint.redacted(failure.message)
         if failure.kind != .unreachable { state.noteReached() }
         guard
           state.learn(
@@ -51,7 +52,7 @@ struct HTTPCompletionService: CompletionService {
   }
 
   private func exchange(_ body: Data, _ call: CompletionCall) async throws -> Completion {
-    var request = HTTPClientRequest(url: endpoint.baseURL + endpoint.format.path)
+    var request = HTTPClientRequest(url: endpoint.callURL)
     request.method = .POST
     request.headers.add(name: "Content-Type", value: "application/json")
     request.headers.add(

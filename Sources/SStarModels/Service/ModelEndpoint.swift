@@ -7,9 +7,25 @@ struct ModelEndpoint: Sendable {
   /// Name of the model for the server.
   var model: String
   var provider: Provider
-  /// Without a slash at its end.
+  /// Without a slash at the end of its path.
   var baseURL: String
   var key: String?
+
+  /// Where calls are sent to.
+  var callURL: String {
+    guard var url = URLComponents(string: baseURL) else { return baseURL + format.path }
+    url.percentEncodedPath += format.path
+    return url.string ?? baseURL + format.path
+  }
+
+  /// A message without the key, which some servers repeat.
+  func redacted(_ message: String) -> String {
+    guard let key, key.count >= Self.shortestSecret else { return message }
+    return message.replacing(key, with: "…")
+  }
+
+  /// Keys that are shorter are placeholders, and would be found in any text.
+  private static let shortestSecret = 5
 
   var format: any WireFormat {
     switch provider.family {
@@ -37,9 +53,11 @@ struct ModelEndpoint: Sendable {
     self.identifier = identifier
     self.provider = provider
     model = String(parts[1])
+    // A query stays behind the path, which each call goes on from.
+    let path = base.prefix { $0 != "?" && $0 != "#" }
+    let trimmed = String(path).trimmingSuffix("/")
     self.baseURL =
-      provider.family == .anthropic
-      ? base.trimmingSuffix("/").trimmingSuffix("/v1") : base.trimmingSuffix("/")
+      (provider.family == .anthropic ? trimmed.trimmingSuffix("/v1") : trimmed) + base[path.endIndex...]
     key = provider.keyVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
     // A server of one's own mostly asks for no key.
     if let variable = provider.keyVariable, key == nil, baseURL == nil {
@@ -115,7 +133,7 @@ public enum ModelSetupError: Error, Sendable, Hashable, CustomStringConvertible 
     case .unknownProvider(let name, let model):
       "model '\(model)': there is no provider '\(name)'; providers: \(names). Any OpenAI-compatible server is "
         + "openai/MODEL with --base-url"
-    case .noURL(let text): "'\(text)' is no base URL: it begins with http:// or https:// and names a host"
+    case .noURL(let text): "'\(ShownAddress.text(text))' is no base URL: it begins with http:// or https:// and names a host"
     case .noKey(let variable, let model):
       "\(model) needs a key: set \(variable), or pass --base-url for a server of your own"
     case .strangeKey(let variable): "\(variable) holds spaces or control characters, which no key has"

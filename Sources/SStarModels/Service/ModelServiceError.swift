@@ -19,7 +19,7 @@ public struct ModelServiceError: Error, Sendable, Hashable, CustomStringConverti
     let host =
       URLComponents(string: endpoint.baseURL).flatMap { url in
         url.host.map { host in url.port.map { "\(host):\($0)" } ?? host }
-      } ?? endpoint.baseURL
+      } ?? endpoint.shownURL
     let status = failure.status.map { " (status \($0))" } ?? ""
     let said = "\(endpoint.identifier) at \(host)\(status): \(failure.message)"
     let key = endpoint.provider.keyVariable ?? "OPENAI_API_KEY"
@@ -72,11 +72,6 @@ extension ModelServiceError {
 }
 
 extension ModelEndpoint {
-  /// The base URL without user and password.
-  var shownURL: String {
-    guard var url = URLComponents(string: baseURL) else { return baseURL }
-    url.user = nil
-    url.password = nil
-    return url.string ?? baseURL
-  }
+  /// The base URL without what may be a secret.
+  var shownURL: String { ShownAddress.text(baseURL) }
 }

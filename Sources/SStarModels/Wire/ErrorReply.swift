@@ -11,7 +11,7 @@ enum ErrorReply {
   {
     let json = JSON(body)
     let target = (300..<400).contains(status) ? header("location") : nil
-    let message = target.map { "the server redirects to \($0)" } ?? words(json, body)
+    let message = target.map { "the server redirects to \(ShownAddress.text($0))" } ?? words(json, body)
     let code = json.map { detail($0) } ?? ""
     var failure = CallFailure(kind(status, "\(message) \(code)".lowercased()), message, status: status)
     failure.parameter = json?["error"]["param"].string

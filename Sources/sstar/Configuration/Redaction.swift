@@ -1,19 +1,9 @@
-import Foundation
+import SStarModels
 
 /// Settings as they may be printed.
 enum Redaction {
   /// An address without its password or query, either of which may be a secret; also when it is malformed.
-  static func address(_ text: String) -> String {
-    var shown = text[...]
-    var start = ""
-    if let at = shown.lastIndex(of: "@") {
-      start = text.range(of: "://").map { String(text[..<$0.upperBound]) } ?? ""
-      start += "…"
-      shown = shown[at...]
-    }
-    guard let query = shown.firstIndex(where: { $0 == "?" || $0 == "#" }) else { return start + shown }
-    return start + shown[...query] + "…"
-  }
+  static func address(_ text: String) -> String { ShownAddress.text(text) }
 
   /// The names in a JSON object, without the values: request bodies of some servers carry tokens.
   static func object(_ text: String) -> String {
