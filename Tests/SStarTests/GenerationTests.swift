@@ -64,6 +64,31 @@ import Testing
     #expect(solution.warnings.contains { $0.contains("quota exceeded") })
   }
 
+  @Test func whatCannotBeJudgedIsNotDebuggedAndToldOnce() async throws {
+    struct Unjudged: Executor {
+      func run(_ program: Program, on input: Data, limits: Limits) async throws -> Execution {
+        Execution(verdict: .accepted, output: input)
+      }
+      func judge(_ program: Program, on test: TestCase, of problem: Problem) async throws -> TestResult {
+        TestResult(
+          test: test.name, execution: Execution(verdict: .judgeError), message: "the output validator crashed"
+        )
+      }
+      func outputsAgree(_ first: Data, _ second: Data, for problem: Problem) -> Bool { first == second }
+    }
+    let debugged = Mutex(0)
+    let model = ScriptedModel(roles: [.generate, .debug]) { request, _ in
+      if request.role == .debug { debugged.withLock { $0 += 1 } }
+      return TableExecutor.reply("right")
+    }
+    var configuration = Solver.Configuration()
+    configuration.generation.samples = 3
+    let solver = Solver(client: ModelClient(model), executor: Unjudged(), configuration: configuration)
+    let solution = try await solver.solve(EchoProblem.problem)
+    #expect(debugged.withLock { $0 } == 0)
+    #expect(solution.warnings.count { $0.contains("the output validator crashed") } == 1)
+  }
+
   @Test func anErrorOnAllSamplesEndsTheSolve() async {
     struct Refused: Error {}
     let solver = Solver(

@@ -46,6 +46,14 @@ public struct Candidate: Sendable, Hashable, Codable, Identifiable {
     publicResults.count { $0.verdict == .accepted }
   }
 
+  /// What kept a public test from being judged: our own failure, which says nothing about the program.
+  public var judgeError: String? {
+    publicResults.first { $0.verdict == .judgeError }.map { result in
+      let reasons = [result.message, result.execution.detail].filter { !$0.isEmpty }
+      return reasons.first ?? "the test \(result.test) could not be judged"
+    }
+  }
+
   /// Whether there is a program and no public test fails.
   public var passesPublicTests: Bool {
     program != nil && publicResults.allSatisfy { $0.verdict == .accepted }

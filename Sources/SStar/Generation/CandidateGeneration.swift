@@ -64,6 +64,9 @@ public struct CandidateGeneration: Sendable {
   private func outcome(_ chains: [Chain], drawn: Set<Int>, drawFailure: (any Error)?) throws -> Outcome {
     if let drawFailure, drawn.isEmpty { throw drawFailure }
     var warnings = chains.sorted { $0.sample < $1.sample }.flatMap(\.warnings)
+    for error in Set(chains.compactMap(\.judgeError)).sorted() {
+      warnings.append("public tests could not be judged, and nothing was debugged for it: \(error)")
+    }
     let missing = parameters.samples - drawn.count
     if missing > 0 {
       warnings.append(
@@ -77,6 +80,8 @@ public struct CandidateGeneration: Sendable {
     var sample: Int
     var candidates: [Candidate]
     var warnings: [String] = []
+    /// Why a program was not judged.
+    var judgeError: String?
   }
 
   private func chain(from draft: ModelReply) async throws -> Chain {
@@ -86,7 +91,9 @@ public struct CandidateGeneration: Sendable {
       let candidate = try await candidate(from: reply, round: round, parent: chain.candidates.last?.id)
       chain.candidates.append(candidate)
       events(.candidate(candidate))
-      if candidate.passesPublicTests || round == parameters.rounds { break }
+      chain.judgeError = candidate.judgeError
+      // There is nothing to debug in a program that was not judged.
+      if candidate.passesPublicTests || chain.judgeError != nil || round == parameters.rounds { break }
       do {
         reply = try await client.reply(to: debugRequest(chain.candidates), sample: draft.sample)
       } catch is CancellationError {

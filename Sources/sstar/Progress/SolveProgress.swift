@@ -51,6 +51,9 @@ struct SolveProgress: ProgressState {
 
   private func outcome(_ candidate: Candidate) -> String {
     if let failure = candidate.failure { return terminalLine(failure) }
+    if let error = candidate.judgeError {
+      return "the public tests could not be judged: \(terminalLine(error))"
+    }
     if publicTests == 0 { return "a program; there are no public tests" }
     return "\(candidate.publicPassed) of \(counted(publicTests, "public test")) passed"
   }
