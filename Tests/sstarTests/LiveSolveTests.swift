@@ -219,6 +219,17 @@ struct LiveSolveTests {
     #expect(right.status == 0)
   }
 
+  @Test("what makes no call needs no key: a plan, and replies that are all recorded")
+  func noKey() async throws {
+    let place = try Workplace()
+    let plan = try await place.run(["solve", "add.md", "-m", "openai/gpt-4o", "--dry-run"])
+    #expect(plan.status == 0)
+    #expect(plan.output.contains("calls at most"))
+    let replay = try await place.run(["solve", "add.md", "-m", "openai/gpt-4o", "--cache", "replay-only"])
+    #expect(replay.status == 69)
+    #expect(replay.errors.contains("no recorded reply of openai/gpt-4o"))
+  }
+
   @Test("a server that is not there: exit 69 at once, with the address")
   func unreachable() async throws {
     let place = try Workplace()

@@ -38,17 +38,20 @@ public struct LiveModels: Sendable {
   /// - Parameters:
   ///   - identifier: `provider/model`.
   ///   - baseURL: in place of the provider's own.
+  ///   - makesCalls: false for a model whose replies are all recorded, or that only stands in a plan; it needs
+  ///     no key.
   ///   - price: nil when it is not known; the model's calls then count as free.
   ///   - onNotice: told what the user should know, such as a prompt that the server cut.
   ///   - onLoss: told of every failed try that may have cost something, before anything else is done.
   /// - Throws: ``ModelSetupError``
   public func model(
-    _ identifier: String, baseURL: String? = nil, options: SamplingOptions = SamplingOptions(),
+    _ identifier: String, baseURL: String? = nil, makesCalls: Bool = true, options: SamplingOptions = SamplingOptions(),
     conduct: LiveModel.Conduct = LiveModel.Conduct(), budget: Budget = Budget(), price: Price? = nil,
     onNotice: @escaping @Sendable (String) -> Void = { _ in },
     onLoss: @escaping @Sendable (LostCall) async -> Void = { _ in }
   ) throws(ModelSetupError) -> LiveModel {
-    let endpoint = try ModelEndpoint(identifier, baseURL: baseURL, environment: environment)
+    let endpoint = try ModelEndpoint(
+      identifier, baseURL: baseURL, environment: environment, makesCalls: makesCalls)
     let format = endpoint.format
     let state = ServerState(habits: ServerHabits(mostChoices: format.mostChoices, model: endpoint.model))
     let meter = CallMeter(price: price, options: options)

@@ -38,8 +38,11 @@ struct ModelEndpoint: Sendable {
   ///   - identifier: `provider/model`.
   ///   - baseURL: in place of the provider's own.
   ///   - environment: holds the keys.
+  ///   - makesCalls: false for a model that no call is made to, which needs no key.
   /// - Throws: ``ModelSetupError``
-  init(_ identifier: String, baseURL: String?, environment: [String: String]) throws(ModelSetupError) {
+  init(
+    _ identifier: String, baseURL: String?, environment: [String: String], makesCalls: Bool = true
+  ) throws(ModelSetupError) {
     let parts = identifier.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, !parts[0].isEmpty, !parts[1].isEmpty else { throw .noProvider(identifier) }
     guard let provider = Provider.all.first(where: { $0.name == parts[0] }) else {
@@ -60,7 +63,7 @@ struct ModelEndpoint: Sendable {
       (provider.family == .anthropic ? trimmed.trimmingSuffix("/v1") : trimmed) + base[path.endIndex...]
     key = provider.keyVariable.flatMap { environment[$0] }.flatMap { $0.isEmpty ? nil : $0 }
     // A server of one's own mostly asks for no key.
-    if let variable = provider.keyVariable, key == nil, baseURL == nil {
+    if let variable = provider.keyVariable, key == nil, baseURL == nil, makesCalls {
       throw .noKey(variable: variable, model: identifier)
     }
     if let key, !key.utf8.allSatisfy({ (0x21...0x7E).contains($0) }) {
@@ -133,7 +136,8 @@ public enum ModelSetupError: Error, Sendable, Hashable, CustomStringConvertible 
     case .unknownProvider(let name, let model):
       "model '\(model)': there is no provider '\(name)'; providers: \(names). Any OpenAI-compatible server is "
         + "openai/MODEL with --base-url"
-    case .noURL(let text): "'\(ShownAddress.text(text))' is no base URL: it begins with http:// or https:// and names a host"
+    case .noURL(let text):
+      "'\(ShownAddress.text(text))' is no base URL: it begins with http:// or https:// and names a host"
     case .noKey(let variable, let model):
       "\(model) needs a key: set \(variable), or pass --base-url for a server of your own"
     case .strangeKey(let variable): "\(variable) holds spaces or control characters, which no key has"

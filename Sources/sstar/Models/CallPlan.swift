@@ -22,8 +22,8 @@ struct CallPlan {
       concurrency: 1, environment: ProcessInfo.processInfo.environment
     ) { live in
       try ModelFactory(
-        settings.models, language: settings.method.language, server: live, budget: Budget(), notices: notices,
-        losses: LossRecorder(notices)
+        settings.models, language: settings.method.language, server: live, makesCalls: false,
+        budget: Budget(), notices: notices, losses: LossRecorder(notices)
       ).models(for: package)
     }
     self.init(package.problem, method: settings.method, settings: settings.models, models: models)

@@ -13,17 +13,18 @@ struct ModelFactory: Sendable {
   /// - Parameters:
   ///   - language: of the candidates.
   ///   - server: makes live models.
+  ///   - makesCalls: false for a plan only.
   /// - Throws: `ValidationError` or ``ModelSetupError``.
   init(
-    _ settings: ModelSettings, language: String, server: LiveModels, budget: Budget, notices: Notices,
-    losses: LossRecorder
+    _ settings: ModelSettings, language: String, server: LiveModels, makesCalls: Bool = true,
+    budget: Budget, notices: Notices, losses: LossRecorder
   ) throws {
     self.settings = settings
     self.language = language
     let names = Set(Role.allCases.map(settings.identifier))
     for name in names.sorted() where name != "bundled" {
       live[name] = try server.model(
-        name, baseURL: baseURL(name), options: options, conduct: conduct, budget: budget,
+        name, baseURL: baseURL(name), makesCalls: makesCalls && settings.cache != .replayOnly, options: options, conduct: conduct, budget: budget,
         price: try price(name),
         onNotice: { notices.tell($0) }, onLoss: { await losses.record($0) })
     }
