@@ -48,6 +48,11 @@ struct SolveCommand: AsyncParsableCommand {
   var dryRun = false
 
   func validate() throws {
+    if problem == nil, let resume, resume != RunOpening.latest {
+      throw ValidationError(
+        "Which problem? --resume took \(terminalLine(resume)) as the run: write --resume=RUN, or put --resume "
+          + "last.")
+    }
     guard problem != nil else {
       throw ValidationError(
         "Which problem? Pass a problem package (a directory with problem.yaml), a Markdown statement "

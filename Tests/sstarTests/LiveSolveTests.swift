@@ -294,6 +294,13 @@ struct LiveSolveTests {
     #expect(try await place.run(["replay", place.directory.path]).status == 65)
   }
 
+  @Test("a problem that --resume takes for the run is a usage error that says so")
+  func resumeBeforeProblem() async throws {
+    let run = try await Workplace().run(["solve", "--resume", "add.md"])
+    #expect(run.status == 64)
+    #expect(run.errors.contains("--resume took add.md as the run: write --resume=RUN, or put --resume last"))
+  }
+
   @Test("other settings do not continue a run: exit 64 with what differs")
   func otherSettings() async throws {
     let place = try Workplace()
