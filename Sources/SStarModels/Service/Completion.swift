@@ -24,6 +24,8 @@ struct Completion: Sendable {
     var finish: ModelReply.Finish
     /// Bytes of thoughts, which are no part of the text and are paid for as well.
     var thoughtBytes = 0
+    /// Whether the model or its server would not answer: to ask again is of no use.
+    var isRefusal = false
 
     /// Bytes that the model wrote.
     var size: Int { text.utf8.count + thoughtBytes }

@@ -98,7 +98,8 @@ public struct LiveModel: LanguageModel {
       var missing: [Range<Int>] = []
       var blank: [Int] = []
       var lost: [LostCall] = []
-      for (sample, reply) in replies(completion, call, takesBlanks: takesBlanks) {
+      let blanks = takesBlanks ? [] : Self.blanks(completion)
+      for (index, (sample, reply)) in replies(completion, call, blanks: blanks).enumerated() {
         guard let reply else {
           // Asked for together, unless that may be why they were not usable.
           if completion.defect == nil, let last = missing.last, last.upperBound == sample {
@@ -108,7 +109,7 @@ public struct LiveModel: LanguageModel {
           }
           continue
         }
-        if !takesBlanks, Self.isBlank(reply.text, reply.finish) {
+        if blanks.contains(index) {
           blank.append(sample)
           lost.append(
             LostCall(
@@ -132,9 +133,12 @@ public struct LiveModel: LanguageModel {
     }
   }
 
-  /// An answer of nothing may be bad luck: it is worth one more call.
-  private static func isBlank(_ text: String, _ finish: ModelReply.Finish) -> Bool {
-    finish == .stop && text.allSatisfy(\.isWhitespace)
+  /// Choices of nothing. That may be bad luck: they are worth one more call.
+  private static func blanks(_ completion: Completion) -> Set<Int> {
+    Set(
+      completion.choices.filter { _, choice in
+        choice.finish == .stop && !choice.isRefusal && choice.text.allSatisfy(\.isWhitespace)
+      }.keys)
   }
 
   private func batches(_ samples: Range<Int>) -> [Range<Int>] {
@@ -160,14 +164,14 @@ public struct LiveModel: LanguageModel {
 
   /// A reply for each sample of a batch; nil for those that the server left out.
   private func replies(
-    _ completion: Completion, _ call: CompletionCall, takesBlanks: Bool
+    _ completion: Completion, _ call: CompletionCall, blanks: Set<Int>
   ) -> [(Int, ModelReply?)] {
     let tokens = completion.tokens ?? .init()
     checkInput(tokens.input, call.request)
     let lengths = completion.choices.mapValues { max(1, $0.size) }
     let total = max(1, lengths.values.reduce(0, +))
-    let usable = completion.choices.filter { takesBlanks || !Self.isBlank($0.value.text, $0.value.finish) }
-    let first = usable.keys.min() ?? completion.choices.keys.min()
+    let usable = completion.choices.keys.filter { !blanks.contains($0) }
+    let first = usable.min() ?? completion.choices.keys.min()
     var outputLeft = tokens.output
     let usd = meter.amount(tokens).usd
     let last = completion.choices.keys.max()

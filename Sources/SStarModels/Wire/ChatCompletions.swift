@@ -48,7 +48,8 @@ struct ChatCompletions: WireFormat {
       let reason = choice["finish_reason"].string
       completion.add(
         choice["index"].int ?? position, text: Self.text(choice["message"]["content"]),
-        thoughtBytes: Self.thoughtBytes(choice["message"]), finish: Self.finish(reason), reason: reason, count: count)
+        thoughtBytes: Self.thoughtBytes(choice["message"]), finish: Self.finish(reason), reason: reason,
+        count: count)
     }
     return try completion.checked()
   }
@@ -73,7 +74,9 @@ struct ChatCompletions: WireFormat {
 
   static func finish(_ reason: String?) -> ModelReply.Finish? {
     switch reason?.lowercased() {
-    case "stop", "eos", "eos_token", "stop_sequence", "end_turn", "tool_calls", "function_call": .stop
+    case "stop", "eos", "eos_token", "stop_sequence", "end_turn", "tool_calls", "function_call",
+      "content_filter":
+      .stop
     case "length", "max_tokens": .length
     default: nil
     }

@@ -56,7 +56,9 @@ extension Completion {
       defect = "the answer ended with \(reason.map { "finish reason `\($0)`" } ?? "no finish reason")"
       return
     }
-    choices[index] = Choice(text: text, finish: finish, thoughtBytes: thoughtBytes)
+    choices[index] = Choice(
+      text: text, finish: finish, thoughtBytes: thoughtBytes,
+      isRefusal: ["content_filter", "refusal"].contains(reason))
   }
 
   /// - Throws: ``CallFailure`` when nothing is usable.

@@ -12,7 +12,7 @@ struct Truncation: Sendable, CustomTestStringConvertible {
   init(_ description: String, _ steps: [Step]) { (testDescription, self.steps) = (description, steps) }
 
   static let whole: [Truncation] =
-    ["abort", "null", "error", "content_filter", "", "unknown"].map { finish in
+    ["abort", "null", "error", "", "unknown"].map { finish in
       Truncation(
         "finish reason \(finish)", .json(ChatAnswer.body([ChatAnswer.choice(0, "half", finish: finish)])))
     } + [

@@ -4,6 +4,19 @@ import Testing
 @testable import SStarModels
 @testable import TestServers
 
+@Suite("refusals") struct RefusalTests {
+  @Test("are answers: they are used as they are, and not asked for again", arguments: ["", "I must not."])
+  func filtered(text: String) async throws {
+    let server = try ScriptedServer { _ in
+      .json(ChatAnswer.body([ChatAnswer.choice(0, text, finish: "content_filter")]))
+    }
+    let drawn = try await LiveTrial().draw(server)
+    #expect(drawn.texts == [text])
+    #expect(drawn.error == nil)
+    #expect(server.exchanges.count == 1)
+  }
+}
+
 @Suite("lost calls") struct LostCallTests {
   @Test("count in the consumption of the role, with their tokens and dollars")
   func counted() async throws {
