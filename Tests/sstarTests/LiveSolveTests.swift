@@ -301,6 +301,25 @@ struct LiveSolveTests {
     #expect(run.errors.contains("--resume took add.md as the run: write --resume=RUN, or put --resume last"))
   }
 
+  @Test(
+    "a run.json with numbers that no run has is an error of the data",
+    arguments: [
+      (#""samples" : "2""#, #""samples" : "-1""#),
+      (#""samples" : "2""#, #""samples" : "9223372036854775807""#),
+      (#""rounds" : "2""#, #""rounds" : "-5""#), (#""temperature" : "0.7""#, #""temperature" : "nan""#),
+    ])
+  func impossibleNumbers(old: String, new: String) async throws {
+    let place = try Workplace()
+    _ = try await place.solve(try ModelServer.start(), "-n", "2")
+    let run = try #require(place.runs.first)
+    let file = run.appendingPathComponent("run.json")
+    let text = try String(contentsOf: file, encoding: .utf8)
+    let changed = text.replacing(old, with: new)
+    #expect(changed != text)
+    try Data(changed.utf8).write(to: file)
+    #expect(try await place.run(["replay", run.path]).status == 65)
+  }
+
   @Test("other settings do not continue a run: exit 64 with what differs")
   func otherSettings() async throws {
     let place = try Workplace()

@@ -30,16 +30,18 @@ enum RunSettings {
     func value<Value>(_ name: String, _ parse: (String) -> Value?) throws -> Value {
       guard let value = run.settings[name].flatMap(parse) else {
         throw RunError.cannotRead(
-          path: path, reason: "the setting `\(name)` of run.json is missing or unknown")
+          path: path, reason: "the setting `\(name)` of run.json is missing, unknown or out of range")
       }
       return value
     }
     var configuration = Solver.Configuration()
-    configuration.generation.samples = try value("samples") { Int($0) }
-    configuration.generation.rounds = try value("rounds") { Int($0) }
+    configuration.generation.samples = try value("samples") { SettingTable.shared.samples.parse($0) }
+    configuration.generation.rounds = try value("rounds") { SettingTable.shared.rounds.parse($0) }
     configuration.generation.debugContext = try value("debug-context") { DebugPrompt.Context(rawValue: $0) }
     configuration.generation.contribution = try value("contribution") { Genealogy.Contribution(rawValue: $0) }
-    configuration.generation.temperature = try value("temperature") { Double($0) }
+    configuration.generation.temperature = try value("temperature") {
+      SettingTable.shared.temperature.parse($0)
+    }
     configuration.selector = try value("select") { SelectorArgument(rawValue: $0)?.selector }
     configuration.language = try value("language") { $0 }
     configuration.seed = try value("seed") { UInt64($0) }
