@@ -10,10 +10,17 @@ struct JSON {
 
   /// Nil when `data` is no JSON.
   init?(_ data: Data) {
-    guard let value = try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed) else {
+    if let value = Self.value(data) {
+      self.init(value)
+    } else if let mended = SurrogateEscapes.mended(data), let value = Self.value(mended) {
+      self.init(value)
+    } else {
       return nil
     }
-    self.init(value)
+  }
+
+  private static func value(_ data: Data) -> Any? {
+    try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed)
   }
 
   subscript(_ key: String) -> JSON { JSON((value as? [String: Any])?[key]) }
