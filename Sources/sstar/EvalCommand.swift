@@ -107,9 +107,7 @@ struct EvalCommand: AsyncParsableCommand {
   }
 
   private static func printLine(_ value: some Encodable) {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(value) else { return }
-    try? writeOutput(data + Data("\n".utf8))
+    guard let text = try? JSONOutput.text(value) else { return }
+    try? writeOutput(Data((text + "\n").utf8))
   }
 }

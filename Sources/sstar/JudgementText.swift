@@ -44,8 +44,6 @@ enum JudgementText {
           cpuSeconds: execution.cpuSeconds,
           wallSeconds: execution.wallSeconds, peakMemoryBytes: execution.peakMemoryBytes)
       })
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(document), as: UTF8.self)
+    return try JSONOutput.text(document)
   }
 }

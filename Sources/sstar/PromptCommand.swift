@@ -49,9 +49,8 @@ struct PromptCommand: AsyncParsableCommand {
     let preview = PromptPreview(
       problem: package.problem, language: language, programs: package.submissions.map(\.program))
     let messages = preview.messages(for: role)
-    let text = json ? try Self.document(messages) : Self.text(messages, of: role)
-    // JSON escapes control characters by itself, but not those that hide text.
-    let isSafe = isatty(STDOUT_FILENO) == 0
+    let text = json ? try JSONOutput.text(messages, isPretty: true) + "\n" : Self.text(messages, of: role)
+    let isSafe = json || isatty(STDOUT_FILENO) == 0
     try writeOutput(Data((isSafe ? text : terminalSafe(text)).utf8))
   }
 
@@ -61,11 +60,5 @@ struct PromptCommand: AsyncParsableCommand {
       let heading = "=== \(name): message \(index + 1) of \(messages.count), \(message.author.rawValue) ==="
       return "\(heading)\n\(message.text)\n"
     }.joined(separator: "\n")
-  }
-
-  private static func document(_ messages: [Message]) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(messages), as: UTF8.self) + "\n"
   }
 }

@@ -84,16 +84,15 @@ struct SolutionDocument: Encodable {
       })
     usage = UsageItem(
       calls: solution.usage.calls, lostCalls: solution.usage.lostCalls,
-      inputTokens: solution.usage.inputTokens, outputTokens: solution.usage.outputTokens, usd: solution.usage.usd)
+      inputTokens: solution.usage.inputTokens, outputTokens: solution.usage.outputTokens,
+      usd: solution.usage.usd)
     seconds = solution.seconds
     warnings = solution.warnings
   }
 
   /// One line of JSON.
   func encoded() throws -> Data {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return try encoder.encode(self) + Data("\n".utf8)
+    Data((try JSONOutput.text(self) + "\n").utf8)
   }
 }
 

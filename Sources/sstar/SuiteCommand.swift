@@ -40,7 +40,7 @@ struct SuiteValidateCommand: AsyncParsableCommand {
           printError(Self.progress(submission, of: package.lastPathComponent))
         }
         reports.append(report)
-        print(json ? try Self.document(report) : Self.text(report))
+        print(json ? try JSONOutput.text(report) : Self.text(report))
       }
       return reports
     }
@@ -78,12 +78,6 @@ struct SuiteValidateCommand: AsyncParsableCommand {
       lines.append("       \(terminalLine(submission.name)): \(verdict): \(terminalLine(submission.detail))")
     }
     return lines.joined(separator: "\n")
-  }
-
-  private static func document(_ report: PackageReport) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(report), as: UTF8.self)
   }
 }
 
