@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import SStar
 import SStarModels
 
@@ -239,21 +240,25 @@ public actor RunDirectory {
   }
 
   private static func create(_ name: String, in parent: URL) throws(RunError) -> URL {
-    let files = FileManager.default
     do {
-      try files.createDirectory(at: parent, withIntermediateDirectories: true)
-      var directory = parent.appendingPathComponent(name)
-      var count = 1
-      while files.fileExists(atPath: directory.path) {
-        count += 1
-        directory = parent.appendingPathComponent("\(name)-\(count)")
-      }
-      try files.createDirectory(
-        at: directory.appendingPathComponent("blobs"), withIntermediateDirectories: true)
-      return directory
+      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
     } catch {
       throw .cannotCreate(path: parent.path, reason: error.localizedDescription)
     }
+    var directory = parent.appendingPathComponent(name)
+    var count = 1
+    // Not by looking first: another process may begin a run in the same second.
+    while mkdir(directory.path, 0o777) != 0 {
+      guard errno == EEXIST else {
+        throw .cannotCreate(path: parent.path, reason: String(cString: strerror(errno)))
+      }
+      count += 1
+      directory = parent.appendingPathComponent("\(name)-\(count)")
+    }
+    guard mkdir(directory.appendingPathComponent("blobs").path, 0o777) == 0 else {
+      throw .cannotCreate(path: directory.path, reason: String(cString: strerror(errno)))
+    }
+    return directory
   }
 }
 

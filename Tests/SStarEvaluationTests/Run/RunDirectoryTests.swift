@@ -111,6 +111,23 @@ import Testing
     #expect(lost == 0)
   }
 
+  @Test("runs that begin in the same second get a directory each")
+  func together() async throws {
+    try await withRuns {
+      let now = Date()
+      let configuration = configuration()
+      let paths = try await withThrowingTaskGroup(of: String.self) { group in
+        for _ in 0..<16 {
+          group.addTask { [parent] in
+            try RunDirectory(in: parent, label: "p", configuration: configuration, now: now).path
+          }
+        }
+        return try await group.reduce(into: Set<String>()) { $0.insert($1) }
+      }
+      #expect(paths.count == 16)
+    }
+  }
+
   @Test("other settings are refused, and the message says which")
   func differences() async throws {
     try await withRuns {
