@@ -118,6 +118,12 @@ struct SettingsTests {
       ])
   }
 
+  @Test("Connections are counted by models: they may share a host")
+  func identifiers() throws {
+    let models = try SettingsDirectory().resolve(models: ["-m", "openai/a", "--judge", "openai/b"]).models
+    #expect(models.identifiers == ["openai/a", "openai/b"])
+  }
+
   @Test("A key without a value leaves the setting to the next source")
   func absent() throws {
     let files = try SettingsDirectory(project: "samples:\njudge: ~\nprices:\n", user: "samples: 2\n")

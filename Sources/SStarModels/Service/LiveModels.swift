@@ -7,6 +7,7 @@ public struct LiveModels: Sendable {
   private let environment: [String: String]
 
   /// Runs `body` with models that live as long as it does.
+  /// - Parameter concurrency: calls in flight at most, of all models together: they may share a host.
   public static func withModels<Result: Sendable>(
     concurrency: Int, environment: [String: String],
     _ body: @Sendable (LiveModels) async throws -> Result
@@ -46,7 +47,8 @@ public struct LiveModels: Sendable {
   ///   - onLoss: told of every failed try that may have cost something, before anything else is done.
   /// - Throws: ``ModelSetupError``
   public func model(
-    _ identifier: String, baseURL: String? = nil, makesCalls: Bool = true, options: SamplingOptions = SamplingOptions(),
+    _ identifier: String, baseURL: String? = nil, makesCalls: Bool = true,
+    options: SamplingOptions = SamplingOptions(),
     conduct: LiveModel.Conduct = LiveModel.Conduct(), budget: Budget = Budget(), price: Price? = nil,
     onNotice: @escaping @Sendable (String) -> Void = { _ in },
     onLoss: @escaping @Sendable (LostCall) async -> Void = { _ in }

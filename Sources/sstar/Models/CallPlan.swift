@@ -87,6 +87,9 @@ struct CallPlan {
 }
 
 extension ModelSettings {
+  /// The models that are asked for any role.
+  var identifiers: Set<String> { Set(Role.allCases.map(identifier)) }
+
   /// The model that is asked for a role.
   func identifier(of role: Role) -> String {
     switch role {

@@ -21,10 +21,11 @@ struct ModelFactory: Sendable {
   ) throws {
     self.settings = settings
     self.language = language
-    let names = Set(Role.allCases.map(settings.identifier))
+    let names = settings.identifiers
     for name in names.sorted() where name != "bundled" {
       live[name] = try server.model(
-        name, baseURL: baseURL(name), makesCalls: makesCalls && settings.cache != .replayOnly, options: options, conduct: conduct, budget: budget,
+        name, baseURL: baseURL(name), makesCalls: makesCalls && settings.cache != .replayOnly,
+        options: options, conduct: conduct, budget: budget,
         price: try price(name),
         onNotice: { notices.tell($0) }, onLoss: { await losses.record($0) })
     }
@@ -50,8 +51,7 @@ struct ModelFactory: Sendable {
 
   /// As `run.json` of a suite has them, where `bundled` stands for as many as there are packages.
   var recorded: [RunConfiguration.Model] {
-    let names = Set(Role.allCases.map(settings.identifier)).sorted()
-    return names.map { name in
+    settings.identifiers.sorted().map { name in
       RunConfiguration.Model(
         identifier: name, fingerprint: live[name]?.fingerprint ?? name,
         roles: Role.allCases.filter { settings.identifier(of: $0) == name })

@@ -24,7 +24,8 @@ struct SolveSession: Sendable {
   func solve() async throws -> Outcome {
     let models = settings.models
     return try await LiveModels.withModels(
-      concurrency: models.concurrency, environment: ProcessInfo.processInfo.environment
+      concurrency: models.concurrency * models.identifiers.count,
+      environment: ProcessInfo.processInfo.environment
     ) { live in
       let budget = Budget(usd: models.maxUSD, tokens: models.maxTotalTokens)
       let notices = Notices()
