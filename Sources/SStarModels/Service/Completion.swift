@@ -5,6 +5,8 @@ struct CompletionCall: Sendable {
   var request: ModelRequest
   /// Samples that are drawn; sample `i` has the seed `request.seed + i`.
   var samples: Range<Int>
+  /// Samples of the whole draw, which share their prompt.
+  var samplesOfDraw = 1
   /// Told of every try that may have cost something and gave nothing, for whoever draws.
   var onLoss: @Sendable (LostCall) async -> Void = { _ in }
 

@@ -55,12 +55,16 @@ public struct LiveModel: LanguageModel {
     case exhausted(BudgetReached)
   }
 
-  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery) async throws
+  public func draw(_ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery)
+    async throws
   {
     try await withThrowingTaskGroup(of: Outcome.self) { group in
+      let count = samples.count
       func start(_ samples: Range<Int>, takesBlanks: Bool = false) {
         for batch in batches(samples) {
-          let call = CompletionCall(request: request, samples: batch) { await deliver(.loss($0.usage)) }
+          let call = CompletionCall(request: request, samples: batch, samplesOfDraw: count) {
+            await deliver(.loss($0.usage))
+          }
           group.addTask { try await outcome(call, takesBlanks: takesBlanks, deliver) }
         }
       }

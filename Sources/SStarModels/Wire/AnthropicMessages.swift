@@ -20,8 +20,9 @@ struct AnthropicMessages: WireFormat {
       "model": model, "max_tokens": options.maxTokens ?? call.request.maxTokens,
       "messages": conversation.enumerated().map { index, message -> [String: Any] in
         var block: [String: Any] = ["type": "text", "text": message.text]
-        // All samples share their prompt: it is read from the server's cache after the first.
-        if call.request.role == .generate, index == conversation.count - 1 {
+        // Samples share their prompt: it is read from the server's cache after the first. For one sample alone,
+        // writing it there would only cost more.
+        if call.request.role == .generate, call.samplesOfDraw > 1, index == conversation.count - 1 {
           block["cache_control"] = ["type": "ephemeral"]
         }
         return ["role": message.author.rawValue, "content": [block]]
