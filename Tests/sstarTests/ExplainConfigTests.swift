@@ -47,6 +47,7 @@ struct ExplainConfigTests {
     #expect(!(run.output + run.errors).contains("hush"))
     #expect(row("OPENAI_API_KEY", run) == ["OPENAI_API_KEY", "set", "environment"])
     #expect(row("ANTHROPIC_API_KEY", run) == ["ANTHROPIC_API_KEY", "not set", "default"])
+    #expect(row("DEEPSEEK_API_KEY", run) == ["DEEPSEEK_API_KEY", "not set", "default"])
     #expect(row("base-url", run) == ["base-url", "http://…@host:80/v1?…", "OPENAI_BASE_URL"])
     files.environment["SSTAR_BASE_URL"] = "ftp://me:hush-password@host/?hush-query"
     files.environment["SSTAR_EXTRA_BODY"] = #"{"token": "hush-body""#

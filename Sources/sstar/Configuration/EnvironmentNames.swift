@@ -1,3 +1,5 @@
+import SStarModels
+
 /// Names of environment variables.
 enum EnvironmentNames {
   static let prefix = "SSTAR_"
@@ -6,7 +8,7 @@ enum EnvironmentNames {
   static let fallbacks = ["base-url": "OPENAI_BASE_URL", "anthropic-base-url": "ANTHROPIC_BASE_URL"]
 
   /// Variables with secrets, which are never printed.
-  static let credentials = ["OPENAI_API_KEY", "ANTHROPIC_API_KEY"]
+  static let credentials = Provider.all.compactMap(\.keyVariable)
 
   /// Whether the project uses the variable for something else than a setting.
   private static func isOwn(_ name: String) -> Bool {
