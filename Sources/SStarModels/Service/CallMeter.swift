@@ -1,13 +1,17 @@
 import SStar
 
+/// What is taken where no tokenizer is at hand.
+public enum TokenEstimate {
+  /// Characters of a token, about, in English and in code.
+  public static let charactersPerToken = 4
+}
+
 /// Counts the tokens and dollars of calls.
 struct CallMeter: Sendable {
   /// Nil when nobody knows; such calls count as free.
   let price: Price?
   let options: SamplingOptions
 
-  /// Characters of a token, about, in English and in code.
-  private static let charactersPerToken = 4
   /// Byte-level tokenizers never take less.
   private static let fewestBytesPerToken = 1
   /// What chat templates add around a message, at most.
@@ -31,7 +35,7 @@ struct CallMeter: Sendable {
 
   /// About how many tokens the messages take.
   func estimatedInput(_ request: ModelRequest) -> Int {
-    request.messages.reduce(0) { $0 + $1.text.utf8.count } / Self.charactersPerToken
+    request.messages.reduce(0) { $0 + $1.text.utf8.count } / TokenEstimate.charactersPerToken
   }
 
   /// The completion with counts that can be right: servers may say nothing or zero, or count one choice of
@@ -41,7 +45,7 @@ struct CallMeter: Sendable {
     var tokens = completion.tokens ?? .init()
     if tokens.input == 0 { tokens.input = max(1, estimatedInput(call.request)) }
     let written = completion.choices.values.reduce(0) { $0 + $1.size }
-    let output = written / Self.charactersPerToken
+    let output = written / TokenEstimate.charactersPerToken
     let isCut = completion.choices.values.contains { $0.finish == .length }
     if tokens.output == 0, written > 0 || isCut || completion.tokens == nil {
       tokens.output = completion.choices.values.reduce(0) { $0 + estimatedOutput($1, call.request) }
@@ -56,7 +60,7 @@ struct CallMeter: Sendable {
   /// A choice that ran into the limit used all of it, whatever of that can be seen.
   private func estimatedOutput(_ choice: Completion.Choice, _ request: ModelRequest) -> Int {
     choice.finish == .length
-      ? options.maxTokens ?? request.maxTokens : max(1, choice.size / Self.charactersPerToken)
+      ? options.maxTokens ?? request.maxTokens : max(1, choice.size / TokenEstimate.charactersPerToken)
   }
 }
 

@@ -5,7 +5,6 @@ import Foundation
 
 /// Model calls and tokens that a solve takes at most; `--dry-run` prints them.
 struct CallPlan {
-  private static let charactersPerToken = 4
   /// Instructions around the statement, in characters.
   private static let instructions = 1200
 
@@ -54,7 +53,7 @@ struct CallPlan {
   var text: String {
     let total = calls.reduce(0) { $0 + $1.count }
     let roles = calls.map { "  \($0.role.rawValue): \($0.count)" }.joined(separator: "\n")
-    let prompt = (problem.statement.count + Self.instructions) / Self.charactersPerToken
+    let prompt = (problem.statement.count + Self.instructions) / TokenEstimate.charactersPerToken
     let tokens =
       isLive
       ? "about \(prompt * total) input tokens before debugging context, "
