@@ -113,6 +113,33 @@ struct SettingsErrorTests {
     #expect(try SettingsDirectory(project: "extra-body: {top_k: 4}\n").complaint() == "")
   }
 
+  @Test(
+    "A file of the working directory sends no key elsewhere and does not lift the sandbox",
+    arguments: [
+      "base-url: https://evil.example/v1", "base-url: http://127.0.0.1.evil.example/v1",
+      "base-url: http://127.evil/v1", "base-url: http://localhost@evil.example/v1",
+      "anthropic-base-url: http://localhost", "sandbox: none",
+    ])
+  func untrusted(_ yaml: String) throws {
+    let key = String(yaml.prefix { $0 != ":" })
+    let files = try SettingsDirectory(project: "\(yaml)\n")
+    let complaint = files.complaint()
+    #expect(complaint.hasPrefix("./sstar.yaml:1: \(key): a file of the working directory could"))
+    #expect(complaint.contains("use --\(key), SSTAR_"))
+    #expect(try SettingsDirectory(user: "\(yaml)\n").complaint() == "")
+    // What is not used does no harm.
+    let value = key == "sandbox" ? "auto" : "http://mine/v1"
+    files.environment = ["SSTAR_" + key.uppercased().replacing("-", with: "_"): value]
+    #expect(files.complaint() == "")
+  }
+
+  @Test(
+    "A server on this machine may be named by a file of the working directory",
+    arguments: ["localhost", "127.0.0.1", "127.1.2.3:8000", "[::1]:8000", "LOCALHOST"])
+  func loopback(_ host: String) throws {
+    #expect(try SettingsDirectory(project: "base-url: http://\(host)/v1\nsandbox: auto\n").complaint() == "")
+  }
+
   @Test("Aliases of aliases do not expand without end")
   func aliases() throws {
     var yaml = "extra-body:\n  a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n"

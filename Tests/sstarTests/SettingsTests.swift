@@ -59,7 +59,7 @@ struct SettingsTests {
   @Test("Variables of other tools stand in for ours, before the files; empty ones do not count")
   func fallbacks() throws {
     let files = try SettingsDirectory(
-      project: "base-url: http://file/v1\n",
+      user: "base-url: http://file/v1\n",
       environment: ["OPENAI_BASE_URL": "http://other/v1", "ANTHROPIC_BASE_URL": "http://anthropic"])
     #expect(try files.resolve().models.baseURL?.host == "other")
     #expect(try files.resolve().models.anthropicBaseURL?.host == "anthropic")

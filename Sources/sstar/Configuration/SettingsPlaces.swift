@@ -17,11 +17,14 @@ struct SettingsPlaces: Sendable {
       home: home ?? FileManager.default.homeDirectoryForCurrentUser)
   }
 
+  /// Name of the working directory's file in messages.
+  static let projectFile = "./sstar.yaml"
+
   /// The configuration files with the names that they have in messages, the first to be asked first.
   var files: [(url: URL, name: String)] {
     let user = base("XDG_CONFIG_HOME", ".config").appendingPathComponent("sstar/config.yaml")
     return [
-      (directory.appendingPathComponent("sstar.yaml"), "./sstar.yaml"), (user, abbreviated(user.path)),
+      (directory.appendingPathComponent("sstar.yaml"), Self.projectFile), (user, abbreviated(user.path)),
     ]
   }
 

@@ -38,6 +38,9 @@ struct SettingsReader: Sendable {
       throw SettingsError(
         found?.origin ?? .standard, key: setting.key, problem: setting.complaint(found?.text ?? ""))
     }
+    if let found, let complaint = Trust.complaint(setting.key, found.text, found.origin) {
+      throw SettingsError(found.origin, key: setting.key, problem: complaint)
+    }
     return value
   }
 
