@@ -77,6 +77,23 @@ public struct Solver: Sendable {
   }
 }
 
+extension Solver {
+  /// Chooses among candidates that are there already.
+  /// - Parameter matrix: what is known of their behaviour.
+  /// - Throws: `CancellationError`, the executor's error, or ``SolverError/noProgram(reasons:)``.
+  public func select(
+    among candidates: [Candidate], of problem: Problem, matrix: ExecutionMatrix
+  ) async throws -> Selection {
+    guard let pool = SelectionPool(candidates.filter { $0.program != nil }) else {
+      throw SolverError.noProgram(reasons: candidates.compactMap(\.failure))
+    }
+    let tools = SelectionTools(
+      problem: problem, executor: executor, matrix: matrix, client: client, seed: configuration.seed,
+      budget: configuration.evidence, events: { _ in })
+    return try await configuration.selector.select(from: pool, with: tools)
+  }
+}
+
 /// What came of a solve.
 public struct Solution: Sendable {
   /// The problem with all public tests that were used.

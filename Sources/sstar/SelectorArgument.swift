@@ -1,7 +1,8 @@
+import ArgumentParser
 import SStar
 
 /// The selectors by their names on the command line.
-enum SelectorArgument: String, Sendable, CaseIterable {
+enum SelectorArgument: String, Sendable, CaseIterable, ExpressibleByArgument {
   case evidence, sstar, majority, `public`, first, random
 
   var selector: any Selector {

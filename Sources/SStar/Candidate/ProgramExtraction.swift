@@ -1,5 +1,20 @@
 import Foundation
 
+extension Program {
+  /// A candidate's source as the program that is run.
+  init(candidate source: String, language: String, entryPoint: String?) {
+    self.init(
+      language: language, source: source, name: LanguageHints.of(language).fileName, entryPoint: entryPoint)
+  }
+
+  /// A candidate's source for `problem` as the program that is run.
+  public init(candidate source: String, language: String, problem: Problem) {
+    var entryPoint: String?
+    if case .function(let signature) = problem.kind { entryPoint = signature.entryPoint }
+    self.init(candidate: source, language: language, entryPoint: entryPoint)
+  }
+}
+
 /// Takes the program out of a model's reply.
 ///
 /// The last complete fenced block in the right language wins; a block that defines the wanted function
@@ -48,8 +63,7 @@ public struct ProgramExtraction: Sendable {
     let text = try Self.answer(in: reply.text)
     let (language, source) = try source(in: text)
     if let entryPoint, !Self.defines(entryPoint, in: source) { throw .entryPointMissing(entryPoint) }
-    return Program(
-      language: language, source: source, name: LanguageHints.of(language).fileName, entryPoint: entryPoint)
+    return Program(candidate: source, language: language, entryPoint: entryPoint)
   }
 
   /// What models put around thoughts: most of them, and Kimi.

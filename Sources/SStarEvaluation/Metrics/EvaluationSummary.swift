@@ -105,14 +105,10 @@ public struct EvaluationSummary: Sendable, Hashable, Codable {
   private static func share(
     _ problems: [String: [UnitOutcome]], seed: UInt64, _ holds: (UnitOutcome) -> Bool
   ) -> Estimate? {
-    let units = problems.values.flatMap { $0 }
-    if problems.values.allSatisfy({ $0.count == 1 }) {
-      return Statistics.wilson(successes: units.count(where: holds), trials: units.count)
-    }
     let means = problems.sorted { $0.key < $1.key }.map { _, units in
       Double(units.count(where: holds)) / Double(units.count)
     }
-    return Statistics.bootstrap(means, seed: seed)
+    return Statistics.mean(ofShares: means, seed: seed)
   }
 
   private static func passAtK(_ units: [UnitOutcome]) -> [Double] {

@@ -42,6 +42,13 @@ public enum Statistics {
     return 1 - noneRight
   }
 
+  /// The mean of shares, one a problem: by Wilson's interval when each problem was decided once, so that every
+  /// share is 0 or 1, and by bootstrap otherwise. Nil without values.
+  public static func mean(ofShares shares: [Double], seed: UInt64) -> Estimate? {
+    shares.allSatisfy { $0 == 0 || $0 == 1 }
+      ? wilson(successes: shares.count { $0 == 1 }, trials: shares.count) : bootstrap(shares, seed: seed)
+  }
+
   /// The mean of `values` with the percentile bootstrap's interval (Efron and Tibshirani, "An Introduction to
   /// the Bootstrap", 1993, §13.3): seeded, so that equal values give equal bounds. Nil without values.
   ///

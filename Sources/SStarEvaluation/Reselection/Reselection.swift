@@ -1,0 +1,122 @@
+import Foundation
+import SStar
+import SStarModels
+
+/// Chooses again among the candidates of a recorded run: another selector, fewer samples, fewer rounds.
+///
+/// No model is asked. With fewer samples the result is the mean over subsets drawn at random without
+/// replacement, which is an unbiased estimate of what that many samples would have given.
+public struct Reselection: Sendable {
+  /// What is changed.
+  public struct Parameters: Sendable {
+    public var selector: any Selector
+    /// Samples, at most as many as were drawn; nil for all.
+    public var samples: Int?
+    /// Debugging rounds, at most as many as there were; nil for all.
+    public var rounds: Int?
+    /// Subsets of each unit, 1 or more; with all samples there is only one.
+    public var resamples: Int
+    public var seed: UInt64
+
+    public init(
+      selector: any Selector, samples: Int? = nil, rounds: Int? = nil, resamples: Int = 20, seed: UInt64 = 0
+    ) {
+      self.selector = selector
+      self.samples = samples
+      self.rounds = rounds
+      self.resamples = max(1, resamples)
+      self.seed = seed
+    }
+  }
+
+  /// What came of it.
+  public struct Result: Sendable, Hashable, Codable {
+    public var selector: String
+    public var samples: Int
+    public var rounds: Int
+    public var units: Int
+    /// Mean share of choices that are right; bounds by bootstrap over problems.
+    public var passAt1: Estimate?
+    /// Mean share of subsets in which some candidate is right.
+    public var coverage: Double
+    /// Share of choices for which every model reply that the selector asked for is in the record; the others
+    /// were made without it.
+    public var complete: Double
+  }
+
+  private let run: RunDirectory
+  private let executor: (any Executor)?
+
+  /// - Parameter executor: runs what the run has no record of; nil to rest on the record alone.
+  public init(_ run: RunDirectory, executor: (any Executor)?) {
+    self.run = run
+    self.executor = executor
+  }
+
+  /// - Throws: ``RunError``, `CancellationError` or the executor's error.
+  public func result(_ parameters: Parameters) async throws -> Result {
+    let record = try await EvaluationRecord(run)
+    let units = record.units.filter { !$0.isError }
+    let rule =
+      record.configuration.settings["contribution"].flatMap(Genealogy.Contribution.init(rawValue:)) ?? .best
+    var means: [String: [Double]] = [:]
+    var coverage = 0.0
+    var complete = 0
+    var choices = 0
+    for unit in units {
+      let tally = try await tally(unit, parameters, rule)
+      means[unit.record.problem, default: []].append(tally.right)
+      coverage += tally.covered
+      complete += tally.complete
+      choices += tally.choices
+    }
+    let byProblem = means.sorted { $0.key < $1.key }.map { $0.value.reduce(0, +) / Double($0.value.count) }
+    return Result(
+      selector: parameters.selector.name,
+      samples: parameters.samples ?? units.map(\.record.samples).max() ?? 0,
+      rounds: parameters.rounds ?? units.map(\.record.rounds).max() ?? 0, units: units.count,
+      passAt1: Statistics.mean(ofShares: byProblem, seed: parameters.seed),
+      coverage: coverage / Double(max(1, units.count)),
+      complete: choices == 0 ? 1 : Double(complete) / Double(choices))
+  }
+
+  /// Of the subsets of one unit.
+  private struct Tally {
+    /// Shares.
+    var right = 0.0
+    var covered = 0.0
+    /// Counts.
+    var complete = 0
+    var choices = 0
+  }
+
+  private func tally(
+    _ unit: UnitOutcome, _ parameters: Parameters, _ rule: Genealogy.Contribution
+  ) async throws -> Tally {
+    var tally = Tally()
+    let subsets = subsets(unit, parameters)
+    let replay = try await UnitReplay(unit, run: run, executor: executor, selector: parameters.selector)
+    for subset in subsets {
+      let pool = unit.contributions(rule, rounds: parameters.rounds ?? .max).filter {
+        subset.contains($0.id.sample)
+      }
+      if pool.contains(where: \.isRight) { tally.covered += 1 / Double(subsets.count) }
+      guard !pool.isEmpty else { continue }
+      let choice = try await replay.choice(among: pool)
+      tally.choices += 1
+      if choice.isComplete { tally.complete += 1 }
+      if pool.first(where: { $0.id == choice.chosen })?.isRight == true {
+        tally.right += 1 / Double(subsets.count)
+      }
+    }
+    return tally
+  }
+
+  private func subsets(_ unit: UnitOutcome, _ parameters: Parameters) -> [Set<Int>] {
+    let all = 0..<unit.record.samples
+    guard let wanted = parameters.samples, wanted < all.count else { return [Set(all)] }
+    var random = SeededGenerator(
+      seed: parameters.seed, problem: unit.record.unit, purpose: "subsets of \(wanted)")
+    return (0..<parameters.resamples).map { _ in Set(all.shuffled(using: &random).prefix(wanted)) }
+  }
+}
