@@ -64,7 +64,7 @@ public struct Evaluation: Sendable {
     case budgetReached
   }
 
-  /// - Throws: `CancellationError`, ``RunError`` or a sandbox's error.
+  /// - Throws: `CancellationError`, ``RunError``, or ``ModelServiceError`` for credentials.
   public func evaluate(events: @escaping @Sendable (EvaluationEvent) -> Void) async throws -> Ending {
     var errors = 0
     var ending = Ending.complete

@@ -15,8 +15,8 @@ struct UnitRunner: Sendable {
   let makeClient: Client
   let onTrouble: @Sendable (String) -> Void
 
-  /// - Throws: `CancellationError`, ``BudgetReached``, ``RunError`` or a sandbox's error; what is wrong with
-  ///   the unit itself is part of the record.
+  /// - Throws: `CancellationError`, ``BudgetReached``, ``RunError``, or ``ModelServiceError`` for credentials;
+  ///   whatever else goes wrong is part of the record.
   func run(_ unit: EvaluationUnit, onReply: @escaping @Sendable (Role, Usage) -> Void) async throws
     -> RunEvent.UnitRecord
   {
@@ -50,12 +50,13 @@ struct UnitRunner: Sendable {
     } catch let error as SolverError {
       ending.status = .noProgram
       ending.reason = error.description
-    } catch let error as ModelServiceError {
+    } catch let error as ModelServiceError where error.kind == .credentials {
+      // No unit will fare better.
+      throw error
+    } catch  where !(error is BudgetReached || error is RunError) {
+      try Task.checkCancellation()
       ending.status = .error
-      ending.reason = error.description
-    } catch let error as GradingError {
-      ending.status = .error
-      ending.reason = error.description
+      ending.reason = "\(error)"
     }
     ending.usage = await client.client.usageByRole
     ending.cpuSeconds = meter.seconds

@@ -1,0 +1,190 @@
+import Foundation
+import Glibc
+import Testing
+
+@testable import TestServers
+
+/// A suite of small packages and a working directory.
+private final class SuitePlace {
+  let directory: URL
+
+  /// Each problem asks for a sum; its public test does not tell a sum from a sum of absolute values.
+  init(_ names: [String] = ["add-a", "add-b", "add-c"], files: [String: String] = [:]) throws {
+    directory = FileManager.default.temporaryDirectory.appendingPathComponent("eval-\(UUID().uuidString)")
+    for name in names {
+      try write("suite/\(name)/problem.yaml", "name: \(name)\n")
+      try write("suite/\(name)/.timelimit", "1\n")
+      try write("suite/\(name)/problem_statement/problem.md", "Problem \(name).\n" + ModelServer.statement)
+      for (test, numbers, sum) in [
+        ("sample/1", "1 2", "3"), ("secret/1", "-3 5", "2"), ("secret/2", "4 4", "8"),
+      ] {
+        try write("suite/\(name)/data/\(test).in", numbers + "\n")
+        try write("suite/\(name)/data/\(test).ans", sum + "\n")
+      }
+      let verdicts = [
+        "accepted": ModelServer.right, "wrong_answer": ModelServer.wrong, "run_time_error": "1 / 0\n",
+      ]
+      for (verdict, source) in verdicts { try write("suite/\(name)/submissions/\(verdict)/a.py", source) }
+    }
+    for (name, text) in files { try write(name, text) }
+  }
+
+  deinit { try? FileManager.default.removeItem(at: directory) }
+
+  func write(_ name: String, _ text: String) throws {
+    let file = directory.appendingPathComponent(name)
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: file)
+  }
+
+  func eval(_ more: String...) async throws -> CommandRun {
+    try await CommandRun(["eval", "suite"] + more, home: directory, workingDirectory: directory)
+  }
+
+  func live(_ server: ScriptedServer, _ more: [String]) -> [String] {
+    ["eval", "suite", "-m", "openai/tiny", "--base-url", server.url + "/v1", "--cache", "off"] + more
+  }
+
+  var runs: [URL] {
+    let parent = directory.appendingPathComponent("runs")
+    return ((try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []).sorted()
+      .map { parent.appendingPathComponent($0) }
+  }
+
+  func events(_ run: URL) throws -> [[String: Any]] {
+    let text = try String(contentsOf: run.appendingPathComponent("events.jsonl"), encoding: .utf8)
+    return text.components(separatedBy: "\n").dropLast().compactMap {
+      try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+    }
+  }
+
+  func summary(_ run: URL) throws -> [String: Any] {
+    let data = try Data(contentsOf: run.appendingPathComponent("summary.json"))
+    return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
+  }
+}
+
+@Suite("sstar eval", .enabled(if: CommandRun.canRunPrograms))
+struct EvalCommandTests {
+  @Test("two evaluations with the same seed write the same summary, byte for byte")
+  func reproducible() async throws {
+    let place = try SuitePlace()
+    for _ in 0..<2 {
+      let run = try await place.eval("-n", "6", "-k", "2")
+      #expect(run.status == 0)
+      #expect(run.output.contains("pass@1"))
+    }
+    #expect(place.runs.count == 2)
+    let summaries = try place.runs.map { try Data(contentsOf: $0.appendingPathComponent("summary.json")) }
+    #expect(summaries[0] == summaries[1])
+    let summary = try place.summary(place.runs[0])
+    #expect(summary["units"] as? Int == 6)
+    #expect((summary["passAtK"] as? [Double])?.count == 6)
+    let losses = try #require(summary["losses"] as? [String: Double])
+    let rest = ["publicFilter", "clusters", "selection"].reduce(losses["coverage"] ?? 0) {
+      $0 - (losses[$1] ?? 0)
+    }
+    #expect(abs(rest - (losses["selected"] ?? -1)) < 1e-12)
+  }
+
+  @Test("--json prints a line for each problem, then the summary, and no escape codes")
+  func json() async throws {
+    let place = try SuitePlace()
+    let run = try await place.eval("-n", "4", "--json", "--id", "add-[b]", "--id", "add-c")
+    #expect(run.status == 0)
+    let lines = try run.lines.map { try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] }
+    #expect(lines.first??["problem"] as? String == "add-c")
+    #expect(lines.last??["version"] as? Int == 1)
+    #expect(!run.output.contains("\u{1B}"))
+  }
+
+  @Test("parts of a suite: --limit, --id and --shard; an empty part is a usage error")
+  func parts() async throws {
+    let place = try SuitePlace()
+    for (options, wanted) in [
+      (["--limit", "2"], ["add-a", "add-b"]), (["--limit", "2-3"], ["add-b", "add-c"]),
+      (["--id", "*-b"], ["add-b"]), (["--shard", "2/2"], ["add-b"]),
+    ] {
+      let run = try await CommandRun(
+        ["eval", "suite", "-n", "1", "--rounds", "0"] + options, home: place.directory,
+        workingDirectory: place.directory)
+      #expect(run.status == 0)
+      let results = try place.summary(try #require(place.runs.last))["results"] as? [[String: Any]]
+      #expect(results?.compactMap { $0["problem"] as? String } == wanted)
+    }
+    #expect(try await place.eval("--id", "none").status == 64)
+    #expect(try await place.eval("--limit", "3-2").status == 64)
+    #expect(try await place.eval("--shard", "3/2").status == 64)
+  }
+
+  @Test("hidden tests are opened after the selection and by grading alone")
+  func hiddenTests() async throws {
+    // An input without its answer: whoever opens the hidden tests fails.
+    let place = try SuitePlace(["add-a"], files: ["suite/add-a/data/secret/9.in": "1 1\n"])
+    let solve = try await CommandRun(
+      ["solve", "suite/add-a", "-n", "3"], home: place.directory, workingDirectory: place.directory)
+    #expect(solve.status == 0)
+    let run = try await place.eval("-n", "3", "--max-error-rate", "1")
+    #expect(run.status == 0)
+    #expect(run.errors.contains("error: "))
+    let events = try place.events(try #require(place.runs.last))
+    let names = events.compactMap { $0["event"] as? String }.filter {
+      ["select", "grade", "problem"].contains($0)
+    }
+    #expect(names == ["select", "problem"])
+    #expect(events.last?["status"] as? String == "error")
+    let summary = try place.summary(try #require(place.runs.last))
+    #expect(summary["counted"] as? Int == 0)
+    #expect(summary["errors"] as? Int == 1)
+  }
+
+  @Test("too many errors that are not the model's end with exit 5, and --retry-errors mends them")
+  func errors() async throws {
+    let place = try SuitePlace(files: ["suite/add-b/problem.yaml": "name: [1, 2\n"])
+    let run = try await place.eval("-n", "2")
+    #expect(run.status == 5)
+    try place.write("suite/add-b/problem.yaml", "name: add-b\n")
+    let still = try await place.eval("-n", "2", "--resume")
+    #expect(still.status == 5)
+    let mended = try await place.eval("-n", "2", "--resume", "--retry-errors")
+    #expect(mended.status == 0)
+    #expect(place.runs.count == 1)
+    #expect(try place.summary(place.runs[0])["counted"] as? Int == 3)
+  }
+
+  @Test("killed a dozen times at random moments, it comes to the same result and repeats no recorded call")
+  func crashes() async throws {
+    let reference = try SuitePlace()
+    let calm = try ModelServer.start()
+    let options = ["-n", "3", "--samples-per-request", "1", "--concurrency", "2", "--resume"]
+    let undisturbed = try await CommandRun(
+      reference.live(calm, options), home: reference.directory, workingDirectory: reference.directory)
+    #expect(undisturbed.status == 0)
+
+    let place = try SuitePlace()
+    let server = try ModelServer.start(delay: 0.05)
+    var random = SystemRandomNumberGenerator()
+    for _ in 0..<12 {
+      let command = try RunningCommand(
+        place.live(server, options), environment: [:], workingDirectory: place.directory)
+      try await Task.sleep(for: .milliseconds(Int.random(in: 100...900, using: &random)))
+      _ = await command.end(SIGKILL)
+    }
+    let last = try await CommandRun(
+      place.live(server, options), home: place.directory, workingDirectory: place.directory)
+    #expect(last.status == 0)
+    let (run, wanted) = (try #require(place.runs.first), try #require(reference.runs.first))
+    #expect(place.runs.count == 1)
+    let keys = try place.events(run).filter { $0["event"] as? String == "call" }.compactMap {
+      $0["key"] as? String
+    }
+    #expect(Set(keys).count == keys.count, "no recorded call was made again")
+    #expect(keys.count == calm.exchanges.count)
+    func results(_ place: SuitePlace, _ run: URL) throws -> NSArray {
+      let results = try place.summary(run)["results"] as? [[String: Any]] ?? []
+      return results as NSArray
+    }
+    #expect(try results(place, run) == results(reference, wanted))
+  }
+}
