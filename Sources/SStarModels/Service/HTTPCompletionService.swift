@@ -197,6 +197,9 @@ struct HTTPCompletionService: CompletionService {
       let broke = isConnected || [ECONNRESET, EPIPE].contains(error.errnoCode)
       return broke
         ? CallFailure(.disconnected, "the connection broke: \(words)") : CallFailure(.unreachable, words)
+    case ChannelError.connectTimeout: return CallFailure(.unreachable, connectionProblem(error))
+    // The pool hands out a connection that the server closes at that moment.
+    case is ChannelError: return CallFailure(.disconnected, "the connection broke: \(error)")
     case HTTPParserError.invalidEOFState:
       return CallFailure(.disconnected, "the connection broke inside of the answer's head")
     case is HTTPParserError where !isConnected:

@@ -17,8 +17,26 @@ import Testing
       for _ in 0..<4 { texts += await model.drawn().texts }
       return texts
     }
-    #expect(texts == ["request 0", "request 2", "request 4", "request 6"])
-    #expect(server.exchanges.map(\.isReused) == [false, true, false, true, false, true, false])
+    // One that idled too long on a busy machine was replaced before.
+    let isReused = server.exchanges.map(\.isReused)
+    #expect(isReused.contains(true))
+    #expect(texts == isReused.indices.filter { !isReused[$0] }.map { "request \($0)" })
+    #expect(texts.count == 4)
+  }
+
+  @Test("a connection may be closed at any moment after an answer")
+  func closedAtAnyMoment() async throws {
+    // The next request meets a connection that is closed, about to be, or reset.
+    let ends: [[Step]] = [
+      [.close], [.pause(0.0002), .close], [.pause(0.0004), .reset], [.pause(0.001), .close],
+    ]
+    let server = try ScriptedServer { .text("x") + ends[$0.number % ends.count] }
+    var trial = LiveTrial()
+    trial.conduct.retries = 0
+    try await trial.run(server.url + "/v1") { model in
+      for _ in 0..<400 { #expect(await model.drawn().texts == ["x"]) }
+    }
+    #expect(server.exchanges.count == 400)
   }
 
   @Test("a server that breaks every connection is not asked for ever")
@@ -79,7 +97,7 @@ import Testing
     let server = try ScriptedServer { _ in .text("x") }
     try await LiveTrial().run(server.url + "/v1") { model in
       _ = await model.drawn()
-      #expect(server.openConnections == 1)
+      #expect(server.connections == 1)
       #expect(await server.waits(4.5) { $0.openConnections == 0 })
     }
   }
@@ -96,7 +114,7 @@ import Testing
     #expect(words.contains("127.0.0.1:\(port): Connection refused"))
     #expect(words.contains("Is the server running, and is the base URL right? (--base-url, now http://"))
     // So many tries take minutes.
-    #expect(ContinuousClock.now - start < .seconds(10))
+    #expect(ContinuousClock.now - start < .seconds(45))
   }
 
   @Test("a server that speaks another protocol fails at once")
