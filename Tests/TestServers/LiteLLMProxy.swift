@@ -24,7 +24,11 @@ final class LiteLLMProxy: Sendable {
   static func start(_ models: [Model]) async throws -> LiteLLMProxy {
     let proxy = try LiteLLMProxy(models)
     try await proxy.process.waits(90) {
-      (try? LoopbackClient.request(port: proxy.port, "/health/liveliness"))?.status == 200
+      // While it starts, it accepts connections and does not answer.
+      let status = try? await blocking {
+        try LoopbackClient.request(port: proxy.port, "/health/liveliness").status
+      }
+      return status == 200
     }
     return proxy
   }

@@ -78,9 +78,9 @@ final class Rig: Sendable {
   /// The records of its requests, for `rig.py report`.
   var log: URL { process.directory.appendingPathComponent("requests.jsonl") }
 
-  func stats() throws -> Statistics {
-    try Self.decoder.decode(
-      Statistics.self, from: try LoopbackClient.request(port: port, "/rig/stats").body)
+  func stats() async throws -> Statistics {
+    let body = try await blocking { [port] in try LoopbackClient.request(port: port, "/rig/stats").body }
+    return try Self.decoder.decode(Statistics.self, from: body)
   }
 
   /// What its own program makes of the log.
@@ -105,7 +105,7 @@ final class Rig: Sendable {
   }
 
   /// Empties log and counters and takes these settings; all others have their defaults again.
-  func reset(_ settings: Settings = [:]) throws {
+  func reset(_ settings: Settings = [:]) async throws {
     let file = process.directory.appendingPathComponent("defaults.json")
     var all = try JSONSerialization.jsonObject(with: Data(contentsOf: file)) as? [String: Any] ?? [:]
     // The rig keeps probabilities that a reset does not name.
@@ -114,9 +114,12 @@ final class Rig: Sendable {
     all.merge(settings) { $1 }
     all["p"] = probabilities
     let body = try JSONSerialization.data(withJSONObject: ["config": all])
-    let response = try LoopbackClient.request(
-      port: port, "/rig/reset", post: String(decoding: body, as: UTF8.self))
-    guard response.status == 200 else { throw SocketError("the rig refuses the settings: \(response.text)") }
+    let (status, text) = try await blocking { [port] in
+      let response = try LoopbackClient.request(
+        port: port, "/rig/reset", post: String(decoding: body, as: UTF8.self))
+      return (response.status, response.text)
+    }
+    guard status == 200 else { throw SocketError("the rig refuses the settings: \(text)") }
   }
 
   /// Ends the rig.

@@ -61,7 +61,7 @@ final class ScriptedServer: Sendable {
   var openConnections: Int { log.state.withLock { $0.open.count } }
 
   /// Waits until the server is in some state, such as having seen a hang-up; false after so many seconds.
-  func waits(_ seconds: Double = 10, until condition: (ScriptedServer) -> Bool) async -> Bool {
+  func waits(_ seconds: Double = 30, until condition: (ScriptedServer) -> Bool) async -> Bool {
     let end = ContinuousClock.now + .seconds(seconds)
     while !condition(self) {
       guard ContinuousClock.now < end else { return false }

@@ -51,9 +51,9 @@ final class ServerProcess: Sendable {
   }
 
   /// Waits until the server says that it is ready.
-  func waits(_ seconds: Double, until isReady: () -> Bool) async throws {
+  func waits(_ seconds: Double, until isReady: () async -> Bool) async throws {
     let end = ContinuousClock.now + .seconds(seconds)
-    while !isReady() {
+    while await !isReady() {
       guard isRunning else { throw SocketError("the server has ended:\n\(log.suffix(4000))") }
       guard ContinuousClock.now < end else {
         throw SocketError("the server was not ready after \(seconds) s:\n\(log.suffix(4000))")

@@ -38,7 +38,7 @@ struct RigFaultTests {
       "cut": 0.015, "sse_error": 0.01, "no_done": 0.01, "garbage": 0.01, "stall": 0.003,
       "empty_choices": 0.01,
       "abort": 0.01,
-    ], "retry_after_s": 0.3, "retry_after_style": "mix", "stall_s": 30, "chunk_bytes": 17, "close_every": 9,
+    ], "retry_after_s": 0.3, "retry_after_style": "mix", "stall_s": 40, "chunk_bytes": 53, "close_every": 9,
     "keepalive_s": 2.0, "sse_comments": true,
   ]) { $1 }
 
@@ -48,7 +48,7 @@ struct RigFaultTests {
     trial.conduct.samplesPerRequest = manner.samplesPerRequest
     trial.conduct.concurrency = 48
     // Long enough for an answer on a busy machine: one that arrives after it was given up is a double.
-    trial.conduct.timeout = 8
+    trial.conduct.timeout = 15
     trial.conduct.retries = 6
     return trial
   }
@@ -68,7 +68,7 @@ struct RigFaultTests {
     }
     // A record is written after the answer.
     let end = ContinuousClock.now + .seconds(10)
-    while try rig.stats().inflight > 0, ContinuousClock.now < end {
+    while try await rig.stats().inflight > 0, ContinuousClock.now < end {
       try await Task.sleep(for: .milliseconds(20))
     }
     return (0..<10).compactMap { drawn[$0] }
@@ -91,7 +91,7 @@ struct RigFaultTests {
     #expect(report.faultsInjected.values.reduce(0, +) > manner.calls / 5)
     #expect(report.faultsInjected.count == 14 || manner.calls < 1000, "\(report.faultsInjected)")
     #expect(report.retryAfterWaits > 0)
-    try rig.reset(Self.fast)
+    try await rig.reset(Self.fast)
     #expect(try await draw(rig, manner, trial(manner)).map(\.texts) == drawn.map(\.texts))
   }
 

@@ -45,7 +45,7 @@ struct RigQuirkTests {
     // The rig draws by what it is asked: what some quirks change in a request changes its answers.
     let changing = ["fixed temperature", "no system role", "errors as FastAPI's"]
     for (name, settings) in Self.quirks {
-      try rig.reset(Self.fast.merging(settings) { $1 })
+      try await rig.reset(Self.fast.merging(settings) { $1 })
       let drawn = try await texts(rig, streams: streams)
       #expect(drawn.count == 6)
       #expect(drawn == plain || changing.contains(name), "\(name)")
@@ -57,7 +57,7 @@ struct RigQuirkTests {
     let rig = try await Rig.start(Self.fast)
     let plain = try await texts(rig, streams: streams, model: "anthropic/x")
     #expect(plain.count == 6 && plain.allSatisfy { $0.contains("```python") })
-    try rig.reset(
+    try await rig.reset(
       Self.fast.merging(["reasoning_style": "reasoning", "reasoning_tokens": 50, "chunk_bytes": 5]) { $1 })
     #expect(try await texts(rig, streams: streams, model: "anthropic/x") == plain)
   }

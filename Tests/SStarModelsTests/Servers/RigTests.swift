@@ -19,7 +19,7 @@ struct RigTests {
     let rig = try await Rig.start(Self.fast)
     #expect(try ask(rig).json["choices"] != nil)
     #expect(try ask(rig, "/v1/messages").json["stop_reason"] != nil)
-    let statistics = try rig.stats()
+    let statistics = try await rig.stats()
     #expect(statistics.requests == 2)
     #expect(statistics.maxRunning == 1)
     // The first line tells the settings.
@@ -30,19 +30,19 @@ struct RigTests {
 
   @Test func resetTakesTheNewFaultsAndForgetsTheOld() async throws {
     let rig = try await Rig.start(Self.fast)
-    try rig.reset(Self.fast.merging(["p": ["429": 1.0], "max_faults": 100]) { $1 })
+    try await rig.reset(Self.fast.merging(["p": ["429": 1.0], "max_faults": 100]) { $1 })
     #expect(try ask(rig).status == 429)
-    try rig.reset(Self.fast.merging(["p": ["503": 1.0]]) { $1 })
+    try await rig.reset(Self.fast.merging(["p": ["503": 1.0]]) { $1 })
     #expect(try ask(rig).status == 503)
-    try rig.reset(Self.fast)
+    try await rig.reset(Self.fast)
     #expect(try ask(rig).status == 200)
-    #expect(try rig.stats().requests == 1)
-    #expect(throws: SocketError.self) { try rig.reset(["no_such_setting": 1]) }
+    #expect(try await rig.stats().requests == 1)
+    await #expect(throws: SocketError.self) { try await rig.reset(["no_such_setting": 1]) }
   }
 
   @Test func nothingListensAfterTheStop() async throws {
     let rig = try await Rig.start()
     rig.stop()
-    #expect(throws: SocketError.self) { try rig.stats() }
+    await #expect(throws: SocketError.self) { try await rig.stats() }
   }
 }
