@@ -23,7 +23,7 @@ final class LiteLLMProxy: Sendable {
   /// Starts a proxy and waits until it answers.
   static func start(_ models: [Model]) async throws -> LiteLLMProxy {
     let proxy = try LiteLLMProxy(models)
-    try await proxy.process.waits(90) {
+    try await proxy.process.waits(170) {
       // While it starts, it accepts connections and does not answer.
       let status = try? await blocking {
         try LoopbackClient.request(port: proxy.port, "/health/liveliness").status

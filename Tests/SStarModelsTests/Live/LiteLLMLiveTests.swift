@@ -7,7 +7,7 @@ import Testing
 @testable import TestServers
 
 @Suite(
-  "live models through a real LiteLLM proxy", .tags(.slow), .timeLimit(.minutes(3)),
+  "live models through a real LiteLLM proxy", .tags(.slow), .timeLimit(.minutes(5)),
   .enabled(if: LiteLLMProxy.isAvailable, Comment(rawValue: LiteLLMProxy.missing)))
 struct LiteLLMLiveTests {
   private static let answer = LiteLLMProxy.Model.text.answer ?? ""
@@ -117,7 +117,7 @@ struct LiteLLMLiveTests {
 }
 
 @Suite(
-  "live models through LiteLLM to a server with faults", .tags(.slow), .timeLimit(.minutes(3)),
+  "live models through LiteLLM to a server with faults", .tags(.slow), .timeLimit(.minutes(5)),
   .enabled(if: LiteLLMProxy.isAvailable, Comment(rawValue: LiteLLMProxy.missing)))
 struct LiteLLMUpstreamTests {
   @Test("what is asked, answered, refused and told to wait passes through")
@@ -133,6 +133,8 @@ struct LiteLLMUpstreamTests {
           ? .sse(ChatAnswer.stream("seed ", "\(exchange.seed ?? -1)")) : .json(ChatAnswer.seeded(exchange))
       }
     }
+    // One after the other: they start slowly.
+    _ = try await LiteLLMProxy.shared
     let proxy = try await LiteLLMProxy.start([.init(name: "through", upstream: server.url + "/v1")])
     var trial = LiveTrial(model: "openai/through", environment: ["OPENAI_API_KEY": LiteLLMProxy.key])
     trial.conduct.timeout = 60
