@@ -67,6 +67,32 @@ private final class SuitePlace {
 
 @Suite("sstar eval", .enabled(if: CommandRun.canRunPrograms))
 struct EvalCommandTests {
+  @Test("reselect agrees with the run for its own selector, and knows fewer samples and other selectors")
+  func reselect() async throws {
+    let place = try SuitePlace()
+    #expect(try await place.eval("-n", "6").status == 0)
+    let run = try #require(place.runs.first)
+    let value = try #require(try place.summary(run)["passAt1"] as? [String: Double])["value"]
+    func results(_ more: String...) async throws -> [[String: Any]] {
+      let command = try await CommandRun(
+        ["reselect", run.path, "--json"] + more, home: place.directory, workingDirectory: place.directory)
+      #expect(command.status == 0)
+      return try command.lines.compactMap {
+        try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+      }
+    }
+    let same = try await results()
+    #expect((same.first?["passAt1"] as? [String: Double])?["value"] == value)
+    #expect(same.first?["complete"] as? Double == 1)
+    let curve = try await results("--curve", "--select", "public", "--select", "first", "--rounds", "0")
+    #expect(curve.compactMap { $0["samples"] as? Int } == [1, 2, 4, 6, 1, 2, 4, 6])
+    let coverage = curve.prefix(4).compactMap { $0["coverage"] as? Double }
+    #expect(coverage == coverage.sorted())
+    let tooMany = try await CommandRun(
+      ["reselect", run.path, "-n", "7"], home: place.directory, workingDirectory: place.directory)
+    #expect(tooMany.status == 64)
+  }
+
   @Test("two evaluations with the same seed write the same summary, byte for byte")
   func reproducible() async throws {
     let place = try SuitePlace()

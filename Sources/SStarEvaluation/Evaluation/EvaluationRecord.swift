@@ -7,6 +7,11 @@ public struct EvaluationRecord: Sendable {
   /// In the order of their names.
   public var units: [UnitOutcome]
 
+  init(configuration: RunConfiguration, units: [UnitOutcome]) {
+    self.configuration = configuration
+    self.units = units
+  }
+
   /// - Throws: ``RunError``
   public init(_ run: RunDirectory) async throws {
     configuration = run.configuration
