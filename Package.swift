@@ -36,10 +36,13 @@ let package = Package(
         .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
+    // gzip and zlib of imported problem sets: Foundation has neither on Linux, and the HTTP client links the
+    // system's zlib already.
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(
       name: "SStarEvaluation",
       dependencies: [
-        "SStar", "SStarExecution", "SStarModels", .product(name: "Yams", package: "Yams"),
+        "CZlib", "SStar", "SStarExecution", "SStarModels", .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .executableTarget(

@@ -15,6 +15,9 @@ public struct Invocation: Sendable {
   /// Paths below the working directory whose contents are returned after the run.
   public var collect: [String]
   public var limits: Limits
+  /// Whether the input is a token on a line of its own and then Python code: the code runs after the program,
+  /// in the same process, and the token is printed when it has ended without an exception.
+  public var runsAssertions = false
 
   public init(
     program: Program, arguments: [String] = [], input: Data = Data(), files: [Program.File] = [],

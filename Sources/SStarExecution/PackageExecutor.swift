@@ -17,6 +17,7 @@ public struct PackageExecutor: Executor {
   }
 
   public func judge(_ program: Program, on test: TestCase, of problem: Problem) async throws -> TestResult {
+    if test.isAssertions { return try await judgeByAssertions(program, on: test, of: problem) }
     var execution = try await run(program, on: test.input, limits: problem.limits)
     if execution.verdict == .timeLimitExceeded, isNearLimit(execution, problem.limits) {
       execution = try await run(program, on: test.input, limits: problem.limits)
@@ -38,6 +39,29 @@ public struct PackageExecutor: Executor {
       output: execution.output, expected: test.expectedOutput, using: problem.comparison)
     if !result.accepted { execution.verdict = .wrongAnswer }
     return TestResult(test: test.name, execution: execution, message: result.message)
+  }
+
+  /// The program ends by itself and a token, drawn anew each time, is printed after the last assertion.
+  private func judgeByAssertions(
+    _ program: Program, on test: TestCase, of problem: Problem
+  ) async throws -> TestResult {
+    let token = (0..<4).map { _ in String(UInt64.random(in: 0 ... .max), radix: 36) }.joined()
+    var invocation = Invocation(
+      program: program, input: Data("\(token)\n".utf8) + test.input, limits: problem.limits)
+    invocation.runsAssertions = true
+    var execution = try await runner.run(invocation).execution
+    if execution.verdict == .timeLimitExceeded, isNearLimit(execution, problem.limits) {
+      execution = try await runner.run(invocation).execution
+    }
+    let isConfirmed = execution.output.trimmed == Data(token.utf8)
+    // The token differs from run to run; nothing else belongs there.
+    execution.output = Data()
+    guard execution.verdict == .accepted else {
+      return TestResult(test: test.name, execution: execution, message: execution.detail)
+    }
+    if !isConfirmed { execution.verdict = .wrongAnswer }
+    return TestResult(
+      test: test.name, execution: execution, message: isConfirmed ? "" : "an assertion does not hold")
   }
 
   public func outputsAgree(_ first: Data, _ second: Data, for problem: Problem) -> Bool {

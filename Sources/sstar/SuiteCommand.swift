@@ -6,8 +6,8 @@ import SStarExecution
 /// `sstar suite`: work on directories of problem packages.
 struct SuiteCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "suite", abstract: "Validate and list problem packages.",
-    subcommands: [SuiteValidateCommand.self, SuiteListCommand.self])
+    commandName: "suite", abstract: "Validate, list and import problem packages.",
+    subcommands: [SuiteValidateCommand.self, SuiteListCommand.self, SuiteImportCommand.self])
 }
 
 /// `sstar suite validate`.
@@ -96,12 +96,16 @@ struct SuiteListCommand: AsyncParsableCommand {
         do {
           let package = try ProblemPackageLoader.load(url)
           let kind = if case .function = package.problem.kind { "function" } else { "stdin" }
-          let columns = [
+          var columns = [
             terminalLine(package.problem.id).padding(toLength: 26, withPad: " ", startingAt: 0),
             kind.padding(toLength: 9, withPad: " ", startingAt: 0),
             "\(package.problem.publicTests.count) public", "\(package.submissions.count) submissions",
             terminalLine(package.problem.title),
           ]
+          if let origin = package.origin {
+            let facts = [origin.platform, origin.difficulty, origin.date].compactMap { $0 }
+            columns.append(terminalLine("[\(([origin.format] + facts).joined(separator: ", "))]"))
+          }
           print(columns.joined(separator: "  "))
         } catch let error as PackageError {
           malformed += 1

@@ -34,7 +34,7 @@ public struct EvidenceCollection: Sendable {
     var executions = programs.map { _ in [Execution]() }
     // A lone program cannot be told from another.
     guard programs.count > 1 else { return clustering(inputs, executions) }
-    var seen = Set(problem.publicTests.map(\.input))
+    var seen = Set(problem.publicInputTests.map(\.input))
     var clusters = 1
     var idle = 0
     var cpu = 0.0

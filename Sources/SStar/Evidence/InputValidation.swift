@@ -26,7 +26,7 @@ public struct InputValidation: Sendable {
     var kept: [Program] = []
     for validator in validators {
       var acceptsAll = true
-      for test in problem.publicTests where acceptsAll {
+      for test in problem.publicInputTests where acceptsAll {
         acceptsAll = try await executor.run(validator, on: test.input, limits: limits).exitStatus == accepts
       }
       if acceptsAll { kept.append(validator) }

@@ -13,7 +13,7 @@ public struct MutatedInputs: InputSource {
   private let seed: UInt64
 
   public init(problem: Problem, seed: UInt64) {
-    seeds = problem.publicTests.map(\.input)
+    seeds = problem.publicInputTests.map(\.input)
     if case .function = problem.kind { isFunction = true } else { isFunction = false }
     numbers = InterestingNumbers(statement: problem.statement)
     let common = InputShape(of: problem)

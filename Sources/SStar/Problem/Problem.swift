@@ -32,6 +32,9 @@ public struct Problem: Sendable, Hashable, Codable {
     self.comparison = comparison
   }
 
+  /// The public tests that have an input, and so can be imitated.
+  public var publicInputTests: [TestCase] { publicTests.filter { !$0.isAssertions } }
+
   /// How a program receives its input and returns its answer.
   public enum Kind: Sendable, Hashable, Codable {
     /// A whole program that reads standard input and writes standard output.

@@ -13,13 +13,15 @@ public struct ProblemPackage: Sendable {
   public var inputValidators: [Program]
   /// Programs that read a line `MODE SEED` (mode: small, edge, adversarial or large) and print an input.
   public var generators: [Program]
+  /// Where the problem is from, when it was imported.
+  public var origin: ProblemOrigin?
   /// What was left out when the package was read, a sentence each.
   public var warnings: [String]
 
   public init(
     problem: Problem, directory: URL? = nil, submissions: [Submission] = [],
     outputValidator: OutputValidator? = nil, inputValidators: [Program] = [], generators: [Program] = [],
-    warnings: [String] = []
+    origin: ProblemOrigin? = nil, warnings: [String] = []
   ) {
     self.problem = problem
     self.directory = directory
@@ -27,6 +29,7 @@ public struct ProblemPackage: Sendable {
     self.outputValidator = outputValidator
     self.inputValidators = inputValidators
     self.generators = generators
+    self.origin = origin
     self.warnings = warnings
   }
 }

@@ -45,10 +45,7 @@ public enum DebugPrompt {
         result.message.isEmpty || result.verdict != .wrongAnswer
         ? "" : "\nComparison: \(PromptText.withoutObjectAddresses(result.message))"
       return """
-        Input:
-        \(PromptText.fenced(test.input))
-        Expected output:
-        \(PromptText.fenced(test.expectedOutput))
+        \(PromptText.shown(test))
         Your program. \(PromptText.outcome(of: result.execution))\(message)
         """
     }

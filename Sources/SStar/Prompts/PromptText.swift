@@ -95,10 +95,14 @@ enum PromptText {
   /// The first public tests; the statement usually shows them, function problems need not.
   static func examples(of problem: Problem, limit: Int = 4) -> String {
     guard !problem.publicTests.isEmpty else { return "" }
-    let tests = problem.publicTests.prefix(limit).map { test in
-      "Input:\n\(fenced(test.input))\nExpected output:\n\(fenced(test.expectedOutput))"
-    }
-    return "\n\n# Examples\n\n" + tests.joined(separator: "\n\n")
+    return "\n\n# Examples\n\n" + problem.publicTests.prefix(limit).map(shown).joined(separator: "\n\n")
+  }
+
+  /// A test with its answer.
+  static func shown(_ test: TestCase) -> String {
+    test.isAssertions
+      ? "Assertions that must hold:\n\(fenced(excerpt(test.input), label: "python"))"
+      : "Input:\n\(fenced(test.input))\nExpected output:\n\(fenced(test.expectedOutput))"
   }
 
   /// The first public tests, unless the statement shows them all.

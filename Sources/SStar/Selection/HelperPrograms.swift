@@ -64,7 +64,7 @@ struct HelperPrograms {
   /// A helper in a language that is not installed must not end the solve.
   private func trial(_ program: Program) async throws -> String? {
     do {
-      let input = tools.problem.publicTests.first?.input ?? Data("small 0\n".utf8)
+      let input = tools.problem.publicInputTests.first?.input ?? Data("small 0\n".utf8)
       _ = try await tools.executor.run(program, on: input, limits: Self.trialLimits)
       return nil
     } catch {

@@ -26,6 +26,10 @@ struct ProblemConfiguration {
   var testSettings: TestSettings
   var limits: Limits
   var function: FunctionSignature?
+  /// Whether `.py` files among the tests are assertions that are tests themselves.
+  var hasAssertions: Bool
+  /// Where an imported problem is from.
+  var origin: ProblemOrigin?
   /// What the package says and this program does not heed, a sentence each.
   var warnings: [String] = []
 
@@ -45,7 +49,10 @@ struct ProblemConfiguration {
     validatorFlags = try (fields.words("validator_flags") ?? []) + testSettings.arguments
     let seconds = try Self.timeLimit(fields, directory: directory, files: files)
     limits = try Self.limits(fields, seconds: seconds)
-    function = try Self.function(fields)
+    let own = try fields.mapping("sstar")
+    function = try own.flatMap(Self.function)
+    hasAssertions = try own?.boolean("assertions") ?? false
+    origin = try own?.mapping("origin").map(ProblemOrigin.init)
     if seconds == nil {
       warnings.append("\(file.path): no time limit is given; \(Defaults.timeSeconds) seconds are used")
     }
@@ -112,8 +119,9 @@ struct ProblemConfiguration {
     return value
   }
 
-  private static func function(_ fields: YAMLFields) throws -> FunctionSignature? {
-    guard let function = try fields.mapping("sstar") else { return nil }
+  /// - Parameter function: the fields of `sstar:`; nil when they tell of the problem's origin alone.
+  private static func function(_ function: YAMLFields) throws -> FunctionSignature? {
+    if !function.values.isEmpty, function.values.keys.allSatisfy({ $0 == "origin" }) { return nil }
     guard let entryPoint = try function.string("entry_point"), !entryPoint.isEmpty else {
       throw function.error("entry_point", "is missing; it names the function that a program must define")
     }

@@ -20,8 +20,7 @@ public enum ProblemPackageLoader {
       let rules = try configuration.tokenComparison(file: settings)
       comparison = configuration.function == nil ? .tokens(rules) : .json(rules)
     }
-    let samples = try TestData(files: files, settings: configuration.testSettings).load(
-      "sample", of: directory)
+    let samples = try TestData(files: files, configuration: configuration).load("sample", of: directory)
     let id = directory.standardizedFileURL.lastPathComponent
     let statement = try StatementFile.read(directory, files: files)
     let problem = Problem(
@@ -39,7 +38,8 @@ public enum ProblemPackageLoader {
     }
     return ProblemPackage(
       problem: problem, directory: directory, submissions: submissions, outputValidator: validator,
-      inputValidators: inputValidators, generators: generators, warnings: warnings + programs.warnings)
+      inputValidators: inputValidators, generators: generators, origin: configuration.origin,
+      warnings: warnings + programs.warnings)
   }
 
   private static func outputValidator(

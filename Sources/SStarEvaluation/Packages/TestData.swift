@@ -1,17 +1,19 @@
 import Foundation
 import SStar
 
-/// Tests in a directory of a package: `NAME.in` with `NAME.ans`, in nested groups, in the order of their names
-/// without suffix. Other files beside them, such as illustrations and hints, are left aside.
+/// Tests in a directory of a package: `NAME.in` with `NAME.ans`, and `NAME.py` where `problem.yaml` says that
+/// there are assertions, in nested groups, in the order of their names without suffix. Other files beside them, such as illustrations and hints, are left aside.
 struct TestData {
   private static let deepestGroup = 16
 
   private let files: PackageFiles
   private let settings: TestSettings
+  private let hasAssertions: Bool
 
-  init(files: PackageFiles, settings: TestSettings) {
+  init(files: PackageFiles, configuration: ProblemConfiguration) {
     self.files = files
-    self.settings = settings
+    settings = configuration.testSettings
+    hasAssertions = configuration.hasAssertions
   }
 
   /// Reads all tests below `data/FOLDER`, which may be absent. Their names begin with the folder's.
@@ -52,6 +54,9 @@ struct TestData {
         tests.append(
           TestCase(
             name: "\(name)/\(stem)", input: try files.contents(of: url) ?? Data(), expectedOutput: answer))
+      } else if hasAssertions, entry.hasSuffix(".py") {
+        tests.append(
+          TestCase(name: "\(name)/\(stem)", assertions: try files.contents(of: url) ?? Data()))
       } else if entry.hasSuffix(".ans"), !present.contains("\(stem).in") {
         throw PackageError(file: url.path, problem: "has no input file \(stem).in beside it; add it")
       }
@@ -61,7 +66,7 @@ struct TestData {
 
   /// The name without suffix: what tests and groups are ordered by.
   private static func stem(_ name: String) -> String {
-    for suffix in [".in", ".ans"] where name.hasSuffix(suffix) { return String(name.dropLast(suffix.count)) }
+    for suffix in [".in", ".ans", ".py"] where name.hasSuffix(suffix) { return String(name.dropLast(suffix.count)) }
     return name
   }
 }
@@ -80,6 +85,6 @@ public struct HiddenTests: Sendable {
   public func load() throws -> [TestCase] {
     let files = try PackageFiles(root: package)
     let configuration = try ProblemConfiguration(directory: package, files: files)
-    return try TestData(files: files, settings: configuration.testSettings).load("secret", of: package)
+    return try TestData(files: files, configuration: configuration).load("secret", of: package)
   }
 }

@@ -115,6 +115,14 @@ struct YAMLFields {
     return number
   }
 
+  func boolean(_ field: String) throws -> Bool? {
+    guard let text = try string(field) else { return nil }
+    guard ["true", "false"].contains(text) else {
+      throw error(field, "expected true or false, found \(Self.shown(text))")
+    }
+    return text == "true"
+  }
+
   /// A list of words, or one text that is split at white space.
   func words(_ field: String) throws -> [String]? {
     guard let value = value(field) else { return nil }

@@ -37,7 +37,8 @@ public struct RecordedExecutor: Executor {
   }
 
   public func judge(_ program: Program, on test: TestCase, of problem: Problem) async throws -> TestResult {
-    let key = Self.key("judge", program, test.input, problem.limits, test.expectedOutput)
+    let kind = test.isAssertions ? "judge assertions" : "judge"
+    let key = Self.key(kind, program, test.input, problem.limits, test.expectedOutput)
     if let record = try await run.execution(for: key), let execution = try await execution(record) {
       return TestResult(test: test.name, execution: execution, message: record.message ?? "")
     }

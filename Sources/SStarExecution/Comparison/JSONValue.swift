@@ -1,7 +1,7 @@
 import Foundation
 
 /// A JSON value that keeps integers exact.
-indirect enum JSONValue: Sendable {
+package indirect enum JSONValue: Sendable {
   case null
   case boolean(Bool)
   /// Canonical decimal digits, with a leading minus sign when negative.
@@ -14,7 +14,7 @@ indirect enum JSONValue: Sendable {
   case object([[UInt8]: JSONValue])
 
   /// A number as floating point; nil for other values, and for integers beyond the largest double.
-  var number: Double? {
+  package var number: Double? {
     switch self {
     case .integer(let digits): Double(digits).flatMap { $0.isFinite ? $0 : nil }
     case .real(let value): value
@@ -23,7 +23,7 @@ indirect enum JSONValue: Sendable {
   }
 
   /// Parses one document (RFC 8259, and `NaN`, `Infinity`, `-Infinity`); nil when it is not exactly that.
-  init?(parsing data: Data) {
+  package init?(parsing data: Data) {
     let bytes = Array(data)
     guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
     var parser = JSONParser(bytes: bytes)

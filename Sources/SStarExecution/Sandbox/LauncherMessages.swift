@@ -81,6 +81,7 @@ enum LauncherMessages {
     case compile = 0
     case main = 1
     case function = 2
+    case assertions = 3
   }
 
   /// The fixed part of a response.

@@ -124,7 +124,8 @@ public final class Sandbox: InvocationRunner, Sendable {
 
   private func run(_ program: PreparedProgram, _ invocation: Invocation) async throws -> InvocationResult {
     var request = runRequest(program.language, limits: invocation.limits)
-    request.forkServerMode = program.mode
+    request.forkServerMode =
+      invocation.runsAssertions && program.mode == .function ? .assertions : program.mode
     request.files = invocation.files
     request.directories = invocation.directories
     request.collect = invocation.collect
