@@ -186,7 +186,8 @@ extension InputShape {
   /// The structure of the public inputs; nil for functions, and when the inputs have none in common.
   init?(of problem: Problem) {
     guard case .standardIO = problem.kind,
-      let shape = ShapeInference.shape(of: problem.publicInputTests.map(\.input), statement: problem.statement)
+      let shape = ShapeInference.shape(
+        of: problem.publicInputTests.map(\.input), statement: problem.statement)
     else { return nil }
     self = shape
   }

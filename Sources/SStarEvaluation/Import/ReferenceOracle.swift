@@ -24,6 +24,7 @@ struct ReferenceOracle: Sendable {
         except Exception:
             text = None
         answers.write(json.dumps(text) + "\\n")
+    answers.flush()
 
     """
 

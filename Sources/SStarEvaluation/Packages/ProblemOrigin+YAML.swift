@@ -4,7 +4,8 @@ extension ProblemOrigin {
   /// Reads `sstar.origin`.
   init(_ fields: YAMLFields) throws {
     guard let format = try fields.string("format"), let id = try fields.string("id") else {
-      throw fields.error("format", "expected `format` and `id`, which tell where the problem was imported from")
+      throw fields.error(
+        "format", "expected `format` and `id`, which tell where the problem was imported from")
     }
     self.init(format: format, id: id)
     difficulty = try fields.string("difficulty")

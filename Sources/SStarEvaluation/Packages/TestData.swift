@@ -66,7 +66,9 @@ struct TestData {
 
   /// The name without suffix: what tests and groups are ordered by.
   private static func stem(_ name: String) -> String {
-    for suffix in [".in", ".ans", ".py"] where name.hasSuffix(suffix) { return String(name.dropLast(suffix.count)) }
+    for suffix in [".in", ".ans", ".py"] where name.hasSuffix(suffix) {
+      return String(name.dropLast(suffix.count))
+    }
     return name
   }
 }

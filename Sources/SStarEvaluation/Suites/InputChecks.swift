@@ -46,7 +46,9 @@ struct InputChecks: Sendable {
     }
     let validators = usable(package.inputValidators, "input validators")
     let generators = usable(package.generators, "generators")
-    let inputs = tests.filter { !$0.isAssertions }.map { Input(name: "\($0.name).in", test: $0.name, data: $0.input) }
+    let inputs = tests.filter { !$0.isAssertions }.map {
+      Input(name: "\($0.name).in", test: $0.name, data: $0.input)
+    }
     findings.problems += try await refusals(of: inputs, by: validators, package)
     guard !generators.isEmpty else { return findings }
     if let directory = package.directory, Self.isForeign(directory) {

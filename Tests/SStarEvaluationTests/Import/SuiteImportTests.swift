@@ -1,0 +1,178 @@
+import Foundation
+import SStar
+import Testing
+
+@testable import SStarEvaluation
+
+@Suite("Import of problem sets")
+struct SuiteImportTests {
+  private let directory: ImportDirectory
+
+  init() throws { directory = try ImportDirectory() }
+
+  private func run(_ records: [[String: Any]]) async throws -> ImportReport {
+    try await SuiteImport(runner: nil).run([try directory.write(records)], to: directory.output)
+  }
+
+  @Test("HumanEval: comparisons are JSON, docstring examples public, prompt and solution one program")
+  func humanEval() async throws {
+    let report = try await run([SampleRecords.humanEval, SampleRecords.humanEvalLoop])
+    #expect(report.imported.map(\.package) == ["humaneval-7", "humaneval-8"], "\(report)")
+    let (package, hidden) = try directory.load("humaneval-7")
+    #expect(texts(package.problem.publicTests) == ["1\n2\n= 3\n"])
+    #expect(texts(hidden) == ["2\n2\n= 4\n", "-1\n1\n= 0\n"])
+    guard case .function(let function) = package.problem.kind else { throw ImportSkip("no function") }
+    #expect(function.signature == "def add(x: int, y: int) -> int:")
+    #expect(package.submissions.first?.program.source.hasSuffix("\"\"\"\n    return x + y\n") == true)
+    #expect(
+      package.problem.statement.contains("Adds.") && !package.problem.statement.contains("return x + y"))
+    let loop = try directory.load("humaneval-8")
+    #expect(
+      texts(loop.hidden) == [
+        "code def check(candidate):\n    for i in range(9):\n        "
+          + "assert candidate(i) == i + i\n\n\ncheck(twice)\n"
+      ])
+  }
+
+  @Test("MBPP, full and sanitized: the entry point is the function that the first assertion calls")
+  func mbpp() async throws {
+    let report = try await run([SampleRecords.mbpp, SampleRecords.sanitized])
+    #expect(report.imported.map(\.package) == ["mbpp-11", "mbpp-12"], "\(report)")
+    let pair = try directory.load("mbpp-11")
+    #expect(texts(pair.package.problem.publicTests) == ["code assert swap((1, 2)) == (2, 1)\n"])
+    #expect(pair.hidden.count == 2 && pair.hidden.allSatisfy(\.isAssertions))
+    #expect(!pair.package.problem.statement.contains("(4, 3)"))
+    #expect(pair.package.problem.publicInputTests.isEmpty)
+    let plain = try directory.load("mbpp-12")
+    #expect(texts(plain.package.problem.publicTests) == ["1\n= 2\n"])
+    #expect(texts(plain.hidden) == ["2\n= 3\n", "code import math\nassert math.isclose(inc(0.5), 1.5)\n"])
+  }
+
+  @Test("APPS: the tests that the statement shows are public; call-based ones are arguments and results")
+  func apps() async throws {
+    let report = try await run([SampleRecords.apps, SampleRecords.appsFunction])
+    #expect(report.imported.map(\.package) == ["apps-42", "apps-43"], "\(report)")
+    let (package, hidden) = try directory.load("apps-42")
+    #expect(texts(package.problem.publicTests) == ["1 2\n= 3\n"])
+    #expect(texts(hidden) == ["5\n6\n= 11\n"])
+    #expect(package.origin?.difficulty == "interview" && package.origin?.url == "https://example.org/p/42")
+    let function = try directory.load("apps-43")
+    #expect(texts(function.hidden) == ["\"a\"\n\"b\"\n= \"ab\"\n", "\"\"\n\"c\"\n= \"c\"\n"])
+    #expect(report.imported[1].warnings == ["the statement shows none of the tests; none is public"])
+  }
+
+  @Test("APPS as directories is the same as its records")
+  func appsDirectory() async throws {
+    for (file, field) in [
+      ("question.txt", "question"), ("input_output.json", "input_output"), ("solutions.json", "solutions"),
+    ] {
+      _ = try directory.write(Data("\(SampleRecords.apps[field] ?? "")".utf8), "apps/0042/\(file)")
+    }
+    _ = try directory.write(Data("{\"difficulty\": \"interview\"}".utf8), "apps/0042/metadata.json")
+    let source = directory.root.appendingPathComponent("apps")
+    let report = try await SuiteImport(runner: nil).run([source], to: directory.output)
+    #expect(report.imported.map(\.package) == ["apps-0042"], "\(report)")
+    #expect(texts(try directory.load("apps-0042").hidden) == ["5\n6\n= 11\n"])
+  }
+
+  @Test("CodeContests: limits, tags, and solutions in known languages by their verdict")
+  func codeContests() async throws {
+    let report = try await run([SampleRecords.codeContests])
+    #expect(report.imported.map(\.package) == ["codecontests-1575-a-another-sum"], "\(report)")
+    let (package, hidden) = try directory.load("codecontests-1575-a-another-sum")
+    #expect(package.problem.limits.cpuSeconds == 1.5 && package.problem.limits.memoryBytes == 244 << 20)
+    #expect(texts(package.problem.publicTests) == ["1 2\n= 3\n"] && hidden.count == 2)
+    #expect(
+      package.submissions.map(\.name) == [
+        "accepted/solution-1.cpp", "accepted/solution-1.py", "rejected/solution-1.py",
+      ])
+    #expect(package.origin?.platform == "codeforces" && package.origin?.tags == ["math"])
+    #expect(
+      package.problem.comparison == .tokens(TokenComparison(absoluteTolerance: 1e-5, relativeTolerance: 1e-5))
+    )
+  }
+
+  @Test("LiveCodeBench: private tests are unpacked, date and difficulty kept")
+  func liveCodeBench() async throws {
+    var stdin = SampleRecords.liveCodeBench
+    stdin["question_id"] = "abc301_a"
+    stdin["public_test_cases"] = "[]"
+    stdin["private_test_cases"] = "[{\"input\": \"5\", \"output\": \"YES\", \"testtype\": \"stdin\"}]"
+    let report = try await run([SampleRecords.liveCodeBench, stdin])
+    #expect(report.imported.map(\.package) == ["livecodebench-2727", "abc301-a"], "\(report)")
+    let (package, hidden) = try directory.load("livecodebench-2727")
+    #expect(texts(package.problem.publicTests) == ["1\n2\n= 3\n"])
+    #expect(texts(hidden) == ["3\n4\n= 7\n"])
+    #expect(package.origin?.date == "2023-08-21" && package.origin?.difficulty == "easy")
+    let other = try directory.load("abc301-a")
+    #expect(other.package.problem.kind == .standardIO && texts(other.hidden) == ["5\n= YES\n"])
+    #expect(
+      other.package.problem.comparison
+        == .tokens(
+          TokenComparison(caseSensitive: true, absoluteTolerance: 0, relativeTolerance: 0)))
+  }
+
+  @Test("A record that cannot be imported is named with file, line, id and reason; the others are imported")
+  func skipped() async throws {
+    var hostile = SampleRecords.liveCodeBench
+    // os.system
+    hostile["private_test_cases"] =
+      "eJxrYJlqxgABPawF+cWZFVN62Iori0tSc6dMntIjXZJfmpyhoF+SW6BfXFySWKRbkJmcnZOqW5SYN6V1StAUPQCwnRc0"
+    var files = SampleRecords.codeContests
+    files["input_file"] = "in.txt"
+    let good = try Data(
+      contentsOf: directory.write([SampleRecords.humanEval, SampleRecords.humanEval, files, hostile]))
+    let file = try directory.write(good + Data("{\"broken\n{\"a\": 1}\n[1]\n".utf8), "all.jsonl")
+    let report = try await SuiteImport(runner: nil).run([file], to: directory.output)
+    #expect(report.imported.count == 1)
+    #expect(report.skipped.map(\.source) == (2...7).map { "all.jsonl:\($0)" })
+    #expect(
+      report.skipped.map(\.reason) == [
+        "duplicate", "reads or writes files", "unsafe pickle", "not a JSON object", "unknown format",
+        "not a JSON object",
+      ], "\(report.skipped)")
+    #expect(report.skipped[2].id == "2727")
+    #expect(report.summary.hasPrefix("1 imported, 6 skipped (2 × not a JSON object, 1 × duplicate"))
+    let saved = try JSONDecoder().decode(
+      ImportReport.self, from: Data(contentsOf: directory.output.appendingPathComponent("import-report.json"))
+    )
+    #expect(saved == report)
+  }
+
+  @Test("Names are safe and stable, also for strange ids")
+  func names() throws {
+    var names = PackageNames()
+    func name(_ id: String) throws -> String { try names.name(for: ProblemOrigin(format: "apps", id: id)) }
+    #expect(try name("../../etc/passwd") == "etc-passwd")
+    #expect(try name("12") == "apps-12")
+    #expect(try name("A_b") == "a-b")
+    #expect(try name("a.B").wholeMatch(of: /a-b-[0-9a-f]{8}/) != nil)
+    #expect(try name("問題").wholeMatch(of: /apps-[0-9a-f]{8}/) != nil)
+    #expect(try name(String(repeating: "x", count: 500)).count < 100)
+    #expect(throws: ImportSkip.self) { try name("12") }
+  }
+
+  @Test("What is there is not overwritten, but an earlier import with leave")
+  func replacing() async throws {
+    let file = try directory.write([SampleRecords.humanEval])
+    _ = try await SuiteImport(runner: nil).run([file], to: directory.output)
+    await #expect(throws: PackageError.self) {
+      try await SuiteImport(runner: nil).run([file], to: directory.output)
+    }
+    let again = try await SuiteImport(runner: nil).run([file], to: directory.output, replaces: true)
+    #expect(again.imported.count == 1)
+    _ = try directory.write(Data("mine".utf8), "other/notes.txt")
+    let other = directory.root.appendingPathComponent("other")
+    await #expect(throws: PackageError.self) {
+      try await SuiteImport(runner: nil).run([file], to: other, replaces: true)
+    }
+    #expect(FileManager.default.fileExists(atPath: other.appendingPathComponent("notes.txt").path))
+    #expect(try FileManager.default.contentsOfDirectory(atPath: directory.root.path).count == 3)
+  }
+
+  @Test("Without a sandbox EvalPlus is skipped, as its expected outputs have to be computed")
+  func evalPlusNeedsSandbox() async throws {
+    let report = try await run([SampleRecords.evalPlus])
+    #expect(report.skipped.map(\.reason) == ["expected outputs need the sandbox"])
+  }
+}
