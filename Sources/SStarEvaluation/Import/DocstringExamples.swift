@@ -3,7 +3,7 @@ import Foundation
 /// The examples in the docstring of a function: doctests, and lines such as `f(1) == 2` and `f(1) ➞ 2`.
 enum DocstringExamples {
   private static let arrows = [
-    "==", "=>", "->", "➞", "→", "=", "returns", "should return", "should be", "is",
+    "==>", "==", "=>", "->", "➞", "→", "=", "returns", "should return", "should be", "is",
   ]
 
   /// Each example once, in order. What is no call with literals and a literal is left aside.

@@ -17,7 +17,8 @@ public struct SuiteImport: Sendable {
     self.concurrency = concurrency
   }
 
-  /// Imports files, and directories of the APPS format, into a new directory.
+  /// Imports files, and directories of the APPS format, into a new directory; when nothing can be imported
+  /// there is none.
   /// - Parameters:
   ///   - replaces: whether an earlier import may be replaced.
   ///   - progress: called after each record.
@@ -50,7 +51,11 @@ public struct SuiteImport: Sendable {
       guard !session.report.imported.isEmpty || !session.report.skipped.isEmpty else {
         throw PackageError(file: files.map(\.path).joined(separator: ", "), problem: "holds no records")
       }
-      try destination.finish(session.report)
+      if session.report.imported.isEmpty {
+        destination.abandon()
+      } else {
+        try destination.finish(session.report)
+      }
       return session.report
     } catch {
       destination.abandon()
