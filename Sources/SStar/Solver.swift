@@ -27,6 +27,7 @@ public struct Solver: Sendable {
 
   /// Draws, debugs and chooses. A problem without public tests gets those that the model finds in its
   /// statement.
+  ///
   /// When it returns or throws, no model call is under way any more, and all that arrived is recorded.
   /// - Throws: `CancellationError`; the model's error when it gives no sample at all; the executor's error;
   ///   ``SolverError/noProgram(reasons:)`` when no reply held a program.

@@ -97,11 +97,7 @@ struct ReselectCommand: AsyncParsableCommand {
   }
 
   private func line(_ result: Reselection.Result) throws -> String {
-    if json {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-      return String(decoding: try encoder.encode(result), as: UTF8.self) + "\n"
-    }
+    if json { return try JSONOutput.text(result) + "\n" }
     let passAt1 = result.passAt1.map {
       "\(SummaryText.percent($0.value)) (\(SummaryText.percent($0.low)) to \(SummaryText.percent($0.high)))"
     }

@@ -157,8 +157,8 @@ public struct LiveModel: LanguageModel {
     // The first call writes the prompt to the server's cache, the others read it.
     if warmsUp(request, samples) { return 1 }
     // Proxies lose the ends of choices that are streamed together; one request is enough to find out.
-    if options.streams, !state.isChoicesProven { return batches(samples).first?.count ?? 0 }
-    return samples.count
+    let first = batches(samples).first?.count ?? 0
+    return options.streams && first > 1 && !state.isChoicesProven ? first : samples.count
   }
 
   private func warmsUp(_ request: ModelRequest, _ samples: Range<Int>) -> Bool {

@@ -23,6 +23,18 @@ import Testing
     #expect(server.exchanges.count { $0.choices > 1 } == 1)
   }
 
+  @Test("are no reason to wait where each request draws one sample")
+  func single() async throws {
+    let server = try ScriptedServer { exchange in
+      [.pause(0.3)] + .sse(texts(exchange) + [ChatAnswer.chunk(finish: "stop"), .done])
+    }
+    var trial = trial
+    trial.conduct.samplesPerRequest = 1
+    #expect(try await trial.draw(server, 0..<8).replies.count == 8)
+    // The second request arrived before the first was answered.
+    #expect(server.peakConcurrency > 1)
+  }
+
   @Test("are asked for at once, after the first answer, where the server ends all of them")
   func whole() async throws {
     let server = try ScriptedServer { exchange in
