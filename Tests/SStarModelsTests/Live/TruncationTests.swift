@@ -28,7 +28,10 @@ struct Truncation: Sendable, CustomTestStringConvertible {
       Truncation("HTML", .json(headers: ["content-type": "text/html"], "<html>Sign in</html>")),
       Truncation("FIN inside of the body", [Step].text("half").cut(last: 20, then: .close)),
       Truncation("RST inside of the body", [Step].text("half").cut(last: 20, then: .reset)),
-      Truncation("FIN inside of the head", [.send(Data("HTTP/1.1 200 OK\r\ncontent-".utf8)), .close]),
+      // Sooner, it looks like a connection that was dead before.
+      Truncation(
+        "FIN inside of the head",
+        [.send(Data("HTTP/1.1 200 OK\r\ncontent-".utf8)), .pause(1.2), .close]),
     ]
 
   static let streamed: [Truncation] =
