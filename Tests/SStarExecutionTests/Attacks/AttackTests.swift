@@ -126,7 +126,7 @@ struct AttackDriver {
     #expect(stage.isSilent, "\(attack.id), \(mode): a listener heard something")
     var after = HostState.now(launchers: await sandbox.launchers())
     // The kernel gives memory of ended processes back a little later.
-    for _ in 0..<20 where before.availableBytes - after.availableBytes >= 1 << 30 {
+    for _ in 0..<100 where before.availableBytes - after.availableBytes >= 1 << 30 {
       try await Task.sleep(for: .milliseconds(50))
       after = HostState.now(launchers: await sandbox.launchers())
     }
