@@ -11,7 +11,8 @@
 
 // What the executor asked for, from the command line.
 struct options {
-  bool namespaces, user_namespace, landlock, confine;  // layers that may be used; confine: any at all
+  bool namespaces, user_namespace, confine;  // layers that may be used; confine: any at all
+  int landlock_abi;                    // highest version of Landlock to use; 0 = none
   const char *read_only[PATHS_MAX];    // host paths that programs may read and execute
   int read_only_count;
   const char *scratch;                 // host directory for the launcher's own use; it exists and is empty

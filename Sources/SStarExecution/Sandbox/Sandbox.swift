@@ -50,7 +50,7 @@ public final class Sandbox: InvocationRunner, Sendable {
     let installation = try Installation.find()
     let base = JailConfiguration(
       launcher: installation.launcher, mode: options.mode, readOnlyPaths: Toolchain.systemPaths,
-      scratchBytes: options.scratchBytes, forkServer: nil)
+      scratchBytes: options.scratchBytes, landlockABI: options.landlockABI, forkServer: nil)
     let report = try await Jail.start(base).report
     try check(report, mode: options.mode)
     // Without a root of our own, another user must be able to reach the toolchains.
