@@ -47,7 +47,7 @@ static const int allowed[] = {
     // threads, scheduling of oneself
     __NR_futex, __NR_set_tid_address, __NR_set_robust_list, __NR_get_robust_list, __NR_rseq, __NR_membarrier,
     __NR_sched_yield, __NR_sched_getaffinity, __NR_sched_getparam, __NR_sched_getscheduler,
-    __NR_sched_get_priority_max, __NR_sched_get_priority_min, __NR_getcpu, __NR_getpriority, __NR_setpriority,
+    __NR_sched_get_priority_max, __NR_sched_get_priority_min, __NR_getcpu, __NR_getpriority,
     __NR_exit, __NR_exit_group, __NR_wait4, __NR_waitid, __NR_restart_syscall,
     // identity, limits and usage of oneself
     __NR_getpid, __NR_getppid, __NR_gettid, __NR_getuid, __NR_geteuid, __NR_getgid, __NR_getegid,
@@ -117,14 +117,35 @@ static void allow_if_equal(struct seccomp_filter *filter, uint32_t value) {
   emit_return(filter, SECCOMP_RET_ALLOW);
 }
 
-// Allows a call only when its first argument is the program's own pid (filled in after the fork).
-static void own_pid_only(struct seccomp_filter *filter, int call, bool zero_too) {
-  size_t start = rule_begin(filter, call);
-  emit_load(filter, ARGUMENT(0));
-  if (zero_too) allow_if_equal(filter, 0);
+static void refuse_if_equal(struct seccomp_filter *filter, uint32_t value) {
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, value);
+  emit_return(filter, ERRNO(EPERM));
+}
+
+static void refuse_unless_equal(struct seccomp_filter *filter, uint32_t value) {
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, value);
+  emit_return(filter, ERRNO(EPERM));
+}
+
+static void refuse_unless_null(struct seccomp_filter *filter, int argument) {
+  for (size_t half = 0; half < 8; half += 4) {
+    emit_load(filter, ARGUMENT(argument) + half);
+    refuse_unless_equal(filter, 0);
+  }
+}
+
+// The next instruction compares with the program's own pid, which is filled in after the fork.
+static void mark_self(struct seccomp_filter *filter) {
   if (filter->self_count < sizeof filter->self_at / sizeof *filter->self_at) {
     filter->self_at[filter->self_count++] = filter->length;
   }
+}
+
+// Allows a call only when its first argument is the program's own pid.
+static void own_pid_only(struct seccomp_filter *filter, int call) {
+  size_t start = rule_begin(filter, call);
+  emit_load(filter, ARGUMENT(0));
+  mark_self(filter);
   allow_if_equal(filter, 0);
   rule_end(filter, start, ERRNO(EPERM));
 }
@@ -138,6 +159,29 @@ static void values_only(struct seccomp_filter *filter, int call, int argument, c
 }
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
+
+// One's own limits: a program may read and lower them.
+static void limit_rules(struct seccomp_filter *filter) {
+  size_t start = rule_begin(filter, __NR_prlimit64);
+  emit_load(filter, ARGUMENT(0));
+  allow_if_equal(filter, 0);
+  mark_self(filter);
+  refuse_unless_equal(filter, 0);
+  rule_end(filter, start, SECCOMP_RET_ALLOW);
+}
+
+// Priority of oneself. Without a pid namespace others of the same user, and all of them together, could be
+// slowed down, and could never be sped up again.
+static void priority_rule(struct seccomp_filter *filter) {
+  size_t start = rule_begin(filter, __NR_setpriority);
+  emit_load(filter, ARGUMENT(0));
+  refuse_unless_equal(filter, 0 /* PRIO_PROCESS */);
+  emit_load(filter, ARGUMENT(1));
+  allow_if_equal(filter, 0);
+  mark_self(filter);
+  allow_if_equal(filter, 0);
+  rule_end(filter, start, ERRNO(EPERM));
+}
 
 static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy policy) {
   static const uint32_t terminal_and_blocking[] = {0x5401 /* TCGETS */, 0x5413 /* TIOCGWINSZ */,
@@ -155,11 +199,12 @@ static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy 
   values_only(filter, __NR_prctl, 0, harmless_prctl, LENGTH(harmless_prctl), ERRNO(EPERM));
   values_only(filter, __NR_fcntl, 1, harmless_fcntl, LENGTH(harmless_fcntl), ERRNO(EPERM));
   values_only(filter, __NR_socketpair, 0, unix_domain, LENGTH(unix_domain), ERRNO(EPERM));
-  own_pid_only(filter, __NR_kill, false);
-  own_pid_only(filter, __NR_tgkill, false);
-  own_pid_only(filter, __NR_rt_sigqueueinfo, false);
-  own_pid_only(filter, __NR_rt_tgsigqueueinfo, false);
-  own_pid_only(filter, __NR_prlimit64, true);
+  own_pid_only(filter, __NR_kill);
+  own_pid_only(filter, __NR_tgkill);
+  own_pid_only(filter, __NR_rt_sigqueueinfo);
+  own_pid_only(filter, __NR_rt_tgsigqueueinfo);
+  limit_rules(filter);
+  priority_rule(filter);
 
   // clone: threads always, processes by policy, namespaces never.
   const uint32_t namespaces = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER |
