@@ -1,5 +1,6 @@
 #include "run.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -55,10 +56,9 @@ static bool drain(int fd, struct buffer *buffer, uint64_t keep, uint64_t *total)
   return true;
 }
 
-// Resident memory of a process now, or 0 where /proc does not tell.
-static uint64_t resident_bytes(pid_t pid) {
-  char path[48], text[128];
-  snprintf(path, sizeof path, "/proc/%d/statm", pid);
+// Resident memory in a statm file of /proc, or 0 where it does not tell.
+static uint64_t read_statm(const char *path) {
+  char text[128];
   int fd = open(path, O_RDONLY | O_CLOEXEC);
   if (fd < 0) return 0;
   ssize_t got = read(fd, text, sizeof text - 1);
@@ -68,6 +68,25 @@ static uint64_t resident_bytes(pid_t pid) {
   unsigned long long size = 0, resident = 0;
   if (sscanf(text, "%llu %llu", &size, &resident) != 2) return 0;
   return resident * (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+// Resident memory of a process now, or 0 where /proc does not tell. When the first thread has ended the process
+// itself seems to have none: then the other threads tell.
+static uint64_t resident_bytes(pid_t pid) {
+  char path[96];
+  snprintf(path, sizeof path, "/proc/%d/statm", pid);
+  uint64_t bytes = read_statm(path);
+  if (bytes > 0) return bytes;
+  snprintf(path, sizeof path, "/proc/%d/task", pid);
+  DIR *threads = opendir(path);
+  if (!threads) return 0;
+  for (struct dirent *entry; bytes == 0 && (entry = readdir(threads));) {
+    if (entry->d_name[0] == '.') continue;
+    snprintf(path, sizeof path, "/proc/%d/task/%.20s/statm", pid, entry->d_name);
+    bytes = read_statm(path);
+  }
+  closedir(threads);
+  return bytes;
 }
 
 static uint32_t exceeded(const struct jail *jail, const struct request_header *header, const struct execution *run,
