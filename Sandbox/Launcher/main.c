@@ -72,7 +72,7 @@ static bool grant_paths(const struct jail *jail, const struct options *options, 
     done = landlock_allow(ruleset, abi, options->read_only[i], GRANT_READ_EXECUTE);
   }
   if (jail->layers & LAYER_NAMESPACES) return done && landlock_allow(ruleset, abi, "/dev", GRANT_DEVICE);
-  static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+  static const char *const devices[] = {"/dev/null", "/dev/full", "/dev/random", "/dev/urandom"};
   for (size_t i = 0; done && i < sizeof devices / sizeof *devices; i++) {
     done = landlock_allow(ruleset, abi, devices[i], GRANT_DEVICE);
   }

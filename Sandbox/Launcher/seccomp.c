@@ -42,7 +42,7 @@ static const int allowed[] = {
     __NR_epoll_wait, __NR_eventfd, __NR_signalfd, __NR_time, __NR_alarm, __NR_pause, __NR_getpgrp, __NR_arch_prctl,
 #endif
     // memory
-    __NR_mmap, __NR_munmap, __NR_mremap, __NR_mprotect, __NR_brk, __NR_madvise, __NR_mincore, __NR_msync,
+    __NR_munmap, __NR_mremap, __NR_mprotect, __NR_brk, __NR_mincore, __NR_msync,
     __NR_mlock, __NR_munlock, __NR_mlock2, __NR_get_mempolicy,
     // threads, scheduling of oneself
     __NR_futex, __NR_set_tid_address, __NR_set_robust_list, __NR_get_robust_list, __NR_rseq, __NR_membarrier,
@@ -195,6 +195,25 @@ static void socket_rules(struct seccomp_filter *filter) {
   rule_end(filter, start, SECCOMP_RET_ALLOW);
 }
 
+// Memory that the limit would not see. Shared anonymous memory lives as long as one page of it is mapped, and
+// pages unmapped by munmap or advice are in nobody's account; huge pages are from a pool of the machine's;
+// pages that were merged or written to swap are not resident.
+static void memory_rules(struct seccomp_filter *filter) {
+  static const uint32_t harmless_advice[] = {0,  1,  2,  3,  4 /* NORMAL to DONTNEED */, 8 /* FREE */, 9 /* REMOVE */,
+                                             10, 11 /* DONTFORK, DOFORK */, 14, 15 /* HUGEPAGE, NOHUGEPAGE */,
+                                             16, 17, 18, 19 /* DONTDUMP to KEEPONFORK */,
+                                             22, 23, 24, 25 /* POPULATE to COLLAPSE */, 102, 103 /* GUARD */};
+  const uint32_t shared = 0x01, anonymous = 0x20, huge_pages = 0x40000;
+  size_t start = rule_begin(filter, __NR_mmap);
+  emit_load(filter, ARGUMENT(3));
+  emit(filter, BPF_JMP | BPF_JSET | BPF_K, 0, 1, huge_pages);
+  emit_return(filter, ERRNO(EPERM));
+  emit(filter, BPF_ALU | BPF_AND | BPF_K, 0, 0, shared | anonymous);
+  refuse_if_equal(filter, shared | anonymous);
+  rule_end(filter, start, SECCOMP_RET_ALLOW);
+  values_only(filter, __NR_madvise, 2, harmless_advice, LENGTH(harmless_advice), ERRNO(EINVAL));
+}
+
 static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy policy) {
   static const uint32_t terminal_and_blocking[] = {0x5401 /* TCGETS */, 0x5413 /* TIOCGWINSZ */,
                                                    0x541b /* FIONREAD */, 0x5421 /* FIONBIO */,
@@ -214,6 +233,7 @@ static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy 
   own_pid_only(filter, __NR_tgkill);
   own_pid_only(filter, __NR_rt_sigqueueinfo);
   own_pid_only(filter, __NR_rt_tgsigqueueinfo);
+  memory_rules(filter);
   limit_rules(filter);
   priority_rule(filter);
 
