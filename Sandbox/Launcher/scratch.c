@@ -12,9 +12,25 @@
 
 static bool is_dots(const char *name) { return strcmp(name, ".") == 0 || strcmp(name, "..") == 0; }
 
-static DIR *open_directory(int parent, const char *name) {
+// Whether the program has ended, or may still change what we look at.
+enum when { WHILE_RUNNING, AFTERWARDS };
+
+// Gives us access to a directory of the program's. By a descriptor: a running program could put a link to
+// anything of ours in the place of the name.
+static void unlock_directory(int parent, const char *name, enum when when) {
+  int fd = openat(parent, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd < 0) return;
+  char path[40];
+  snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+  bool done = chmod(path, 0700) == 0;
+  close(fd);
+  if (!done && when == AFTERWARDS) (void)fchmodat(parent, name, 0700, 0);
+}
+
+static DIR *open_directory(int parent, const char *name, enum when when) {
   int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (fd < 0 && errno == EACCES && fchmodat(parent, name, 0700, 0) == 0) {
+  if (fd < 0 && errno == EACCES) {
+    unlock_directory(parent, name, when);
     fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   }
   if (fd < 0) return NULL;
@@ -25,7 +41,7 @@ static DIR *open_directory(int parent, const char *name) {
 
 // Empties a directory that has directories in it, by moving those up to `top`: no recursion.
 static bool flatten(int top, const char *name, unsigned long *serial) {
-  DIR *directory = open_directory(top, name);
+  DIR *directory = open_directory(top, name, AFTERWARDS);
   if (!directory) return false;
   (void)fchmod(dirfd(directory), 0700);
   bool done = true;
@@ -34,7 +50,7 @@ static bool flatten(int top, const char *name, unsigned long *serial) {
         unlinkat(dirfd(directory), entry->d_name, AT_REMOVEDIR) == 0) {
       continue;
     }
-    (void)fchmodat(dirfd(directory), entry->d_name, 0700, 0);  // moving a directory rewrites its ".."
+    unlock_directory(dirfd(directory), entry->d_name, AFTERWARDS);  // moving a directory rewrites its ".."
     char moved[64];
     do {
       snprintf(moved, sizeof moved, ".sstar-%lu", (*serial)++);
@@ -49,7 +65,7 @@ bool scratch_empty(const char *path) {
   unsigned long serial = 0;
   for (bool found = true; found;) {
     found = false;
-    DIR *directory = open_directory(AT_FDCWD, path);
+    DIR *directory = open_directory(AT_FDCWD, path, AFTERWARDS);
     if (!directory) return false;
     for (struct dirent *entry; (entry = readdir(directory));) {
       if (is_dots(entry->d_name)) continue;
@@ -99,7 +115,7 @@ bool scratch_fill(const char *path, const struct request *request, unsigned file
 }
 
 static uint64_t usage_below(int parent, const char *name, uint64_t limit, int depth) {
-  DIR *directory = open_directory(parent, name);
+  DIR *directory = open_directory(parent, name, WHILE_RUNNING);
   if (!directory || depth > 64) {
     if (directory) closedir(directory);
     return depth > 64 ? limit + 1 : 0;
