@@ -73,7 +73,8 @@ bool fork_server_start(struct fork_server *server, const struct jail *jail, cons
 
   static struct greeting greeting;
   static struct seccomp_filter filter;
-  if (!seccomp_build(&filter, (struct seccomp_policy){0})) {
+  struct seccomp_policy policy = {.own_disk = jail->layers & LAYER_NAMESPACES};
+  if (!seccomp_build(&filter, policy)) {
     errno = E2BIG;
     return false;
   }

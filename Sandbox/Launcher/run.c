@@ -70,10 +70,11 @@ static uint64_t read_statm(const char *path) {
   return resident * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
-// Resident memory of a process now, or 0 where /proc does not tell. When the first thread has ended the process
-// itself seems to have none: then the other threads tell.
-static uint64_t resident_bytes(pid_t pid) {
-  char path[96];
+// Resident memory of a process now, or 0 where /proc does not tell. When its first thread has ended /proc shows
+// nothing for the process; `living` is a thread for which it does.
+static uint64_t resident_bytes(pid_t pid, pid_t *living) {
+  char path[64];
+  *living = pid;
   snprintf(path, sizeof path, "/proc/%d/statm", pid);
   uint64_t bytes = read_statm(path);
   if (bytes > 0) return bytes;
@@ -81,9 +82,11 @@ static uint64_t resident_bytes(pid_t pid) {
   DIR *threads = opendir(path);
   if (!threads) return 0;
   for (struct dirent *entry; bytes == 0 && (entry = readdir(threads));) {
-    if (entry->d_name[0] == '.') continue;
-    snprintf(path, sizeof path, "/proc/%d/task/%.20s/statm", pid, entry->d_name);
+    pid_t thread = (pid_t)atoi(entry->d_name);
+    if (thread <= 0) continue;
+    snprintf(path, sizeof path, "/proc/%d/statm", thread);
     bytes = read_statm(path);
+    if (bytes > 0) *living = thread;
   }
   closedir(threads);
   return bytes;
@@ -95,8 +98,10 @@ static uint32_t exceeded(const struct jail *jail, const struct request_header *h
   if (elapsed > header->wall_ns) limits |= LIMIT_WALL;
   if (now_ns(cpu_clock(run->pid)) > header->cpu_ns) limits |= LIMIT_CPU;
   if (elapsed >= *next_look) {
-    if (resident_bytes(run->pid) > header->memory_bytes) limits |= LIMIT_MEMORY;
-    if (!(jail->layers & LAYER_NAMESPACES) && scratch_usage(jail->box, header->scratch_bytes) > header->scratch_bytes) {
+    pid_t living;
+    if (resident_bytes(run->pid, &living) > header->memory_bytes) limits |= LIMIT_MEMORY;
+    if (!(jail->layers & LAYER_NAMESPACES) &&
+        scratch_usage(jail->box, living, header->file_bytes, header->scratch_bytes) > header->scratch_bytes) {
       limits |= LIMIT_SCRATCH;
     }
     *next_look = elapsed + NEXT_LOOK_NS;

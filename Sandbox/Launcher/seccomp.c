@@ -214,6 +214,13 @@ static void memory_rules(struct seccomp_filter *filter) {
   values_only(filter, __NR_madvise, 2, harmless_advice, LENGTH(harmless_advice), ERRNO(EINVAL));
 }
 
+// Where space on disk is watched, none may be taken faster than it can be seen.
+static void disk_rules(struct seccomp_filter *filter, struct seccomp_policy policy) {
+  if (policy.own_disk) return;
+  size_t start = rule_begin(filter, __NR_fallocate);
+  rule_end(filter, start, ERRNO(EOPNOTSUPP));
+}
+
 static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy policy) {
   static const uint32_t terminal_and_blocking[] = {0x5401 /* TCGETS */, 0x5413 /* TIOCGWINSZ */,
                                                    0x541b /* FIONREAD */, 0x5421 /* FIONBIO */,
@@ -234,6 +241,7 @@ static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy 
   own_pid_only(filter, __NR_rt_sigqueueinfo);
   own_pid_only(filter, __NR_rt_tgsigqueueinfo);
   memory_rules(filter);
+  disk_rules(filter, policy);
   limit_rules(filter);
   priority_rule(filter);
 

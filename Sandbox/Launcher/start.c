@@ -130,8 +130,10 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
 static bool start_exec(const struct jail *jail, const struct request *request, struct execution *run) {
   static struct seccomp_filter filter;
   bool compile = request->header.flags & REQUEST_COMPILE;
-  struct seccomp_policy policy = {
-      .may_exec = true, .may_fork = request->header.processes > 1, .may_chmod = compile};
+  struct seccomp_policy policy = {.may_exec = true,
+                                  .may_fork = request->header.processes > 1,
+                                  .may_chmod = compile,
+                                  .own_disk = jail->layers & LAYER_NAMESPACES};
   if (!seccomp_build(&filter, policy)) return false;
   if (run->first && setns(run->first_fd, CLONE_NEWPID) != 0) return false;
   pid_t pid = fork();
