@@ -73,7 +73,7 @@ bool fork_server_start(struct fork_server *server, const struct jail *jail, cons
 
   static struct greeting greeting;
   static struct seccomp_filter filter;
-  struct seccomp_policy policy = {.own_disk = jail->layers & LAYER_NAMESPACES};
+  struct seccomp_policy policy = {.own_disk = jail->layers & LAYER_NAMESPACES, .no_truncate = jail->no_truncate};
   if (!seccomp_build(&filter, policy)) {
     errno = E2BIG;
     return false;

@@ -27,6 +27,7 @@ struct jail {
   int ruleset;            // Landlock for forks of the interpreter, or -1
   int exec_ruleset;       // Landlock for programs that are executed, or -1
   bool confined_children;  // programs get the system call filter
+  bool no_truncate;       // Landlock is all that confines paths, and is too old to know of truncation
   bool separate_user;     // candidates run as `candidate`, not as the launcher's own user
   uid_t candidate;
   int own_pid_namespace;  // a pidfd, to come back to after entering a test's namespace, or -1

@@ -105,6 +105,7 @@ static bool prepare_landlock(struct jail *jail, const struct options *options) {
     fcntl(jail->exec_ruleset, F_SETFD, FD_CLOEXEC);
   }
   jail->layers |= LAYER_LANDLOCK;
+  jail->no_truncate = !(jail->layers & LAYER_NAMESPACES) && abi < LANDLOCK_ABI_TRUNCATE;
   return true;
 }
 

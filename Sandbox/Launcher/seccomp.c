@@ -29,7 +29,7 @@ static const int allowed[] = {
     __NR_read, __NR_write, __NR_close, __NR_fstat, __NR_lseek, __NR_pread64, __NR_pwrite64, __NR_readv,
     __NR_writev, __NR_preadv, __NR_pwritev, __NR_preadv2, __NR_pwritev2, __NR_dup, __NR_dup3, __NR_pipe2,
     __NR_openat, __NR_newfstatat, __NR_statx, __NR_readlinkat, __NR_faccessat, __NR_getdents64, __NR_getcwd,
-    __NR_chdir, __NR_fchdir, __NR_truncate, __NR_ftruncate, __NR_fallocate, __NR_fsync, __NR_fdatasync,
+    __NR_chdir, __NR_fchdir, __NR_ftruncate, __NR_fallocate, __NR_fsync, __NR_fdatasync,
     __NR_mkdirat, __NR_unlinkat, __NR_renameat2, __NR_symlinkat, __NR_umask, __NR_statfs, __NR_fstatfs,
     __NR_sendfile, __NR_splice, __NR_copy_file_range, __NR_flock, __NR_fadvise64, __NR_readahead, 436 /* close_range */,
     439 /* faccessat2 */,
@@ -221,6 +221,17 @@ static void disk_rules(struct seccomp_filter *filter, struct seccomp_policy poli
   rule_end(filter, start, ERRNO(EOPNOTSUPP));
 }
 
+// Opening with O_TRUNC shortens a file, also when it is opened for reading, or for neither reading nor writing.
+static void no_truncation_unless_writing(struct seccomp_filter *filter, int call, int flags) {
+  const uint32_t access = 3, truncate = 0x200;
+  size_t start = rule_begin(filter, call);
+  emit_load(filter, ARGUMENT(flags));
+  emit(filter, BPF_ALU | BPF_AND | BPF_K, 0, 0, access | truncate);
+  refuse_if_equal(filter, truncate);
+  refuse_if_equal(filter, truncate | access);
+  rule_end(filter, start, SECCOMP_RET_ALLOW);
+}
+
 static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy policy) {
   static const uint32_t terminal_and_blocking[] = {0x5401 /* TCGETS */, 0x5413 /* TIOCGWINSZ */,
                                                    0x541b /* FIONREAD */, 0x5421 /* FIONBIO */,
@@ -242,6 +253,12 @@ static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy 
   own_pid_only(filter, __NR_rt_tgsigqueueinfo);
   memory_rules(filter);
   disk_rules(filter, policy);
+  if (policy.no_truncate) {
+    no_truncation_unless_writing(filter, __NR_openat, 2);
+#ifdef __x86_64__
+    no_truncation_unless_writing(filter, __NR_open, 1);
+#endif
+  }
   limit_rules(filter);
   priority_rule(filter);
 
@@ -287,6 +304,7 @@ bool seccomp_build(struct seccomp_filter *filter, struct seccomp_policy policy) 
   for (size_t i = 0; i < LENGTH(allowed); i++) decisions[allowed[i]] = ALLOW;
   for (size_t i = 0; i < LENGTH(refused); i++) decisions[refused[i]] = REFUSE;
   decisions[__NR_fchmod] = decisions[__NR_fchmodat] = policy.may_chmod ? ALLOW : REFUSE;
+  decisions[__NR_truncate] = policy.no_truncate ? REFUSE : ALLOW;
   decisions[__NR_execve] = policy.may_exec ? ALLOW : REFUSE;
 #ifdef __x86_64__
   decisions[__NR_chmod] = policy.may_chmod ? ALLOW : REFUSE;

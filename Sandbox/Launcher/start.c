@@ -133,7 +133,8 @@ static bool start_exec(const struct jail *jail, const struct request *request, s
   struct seccomp_policy policy = {.may_exec = true,
                                   .may_fork = request->header.processes > 1,
                                   .may_chmod = compile,
-                                  .own_disk = jail->layers & LAYER_NAMESPACES};
+                                  .own_disk = jail->layers & LAYER_NAMESPACES,
+                                  .no_truncate = jail->no_truncate};
   if (!seccomp_build(&filter, policy)) return false;
   if (run->first && setns(run->first_fd, CLONE_NEWPID) != 0) return false;
   pid_t pid = fork();
