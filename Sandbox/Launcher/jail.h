@@ -43,6 +43,9 @@ void jail_note(struct jail *jail, const char *format, ...) __attribute__((format
 // waits for it and never returns. False: nothing happened, and the notes say why.
 bool namespaces_enter(struct jail *jail, const struct options *options, bool user_namespace);
 
+// Whether files may be put into the directory of the installed program, within namespaces.
+bool namespaces_open_program(const struct jail *jail, bool writable);
+
 // Prepares `box` and `program` below the options' scratch directory, without namespaces.
 bool plain_directories(struct jail *jail, const struct options *options);
 

@@ -268,7 +268,7 @@ int main(int count, char **arguments) {
     kill(server.pid, SIGKILL);
     waitpid(server.pid, NULL, 0);
   }
-  if (scratch_empty(jail.program) && scratch_empty(jail.box) && !(jail.layers & LAYER_NAMESPACES)) {
+  if (namespaces_open_program(&jail, true) && scratch_empty(jail.program) && scratch_empty(jail.box) && !(jail.layers & LAYER_NAMESPACES)) {
     rmdir(jail.program);
     rmdir(jail.box);
     rmdir(options.scratch);

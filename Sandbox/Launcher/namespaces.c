@@ -312,6 +312,12 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
   return true;
 }
 
+bool namespaces_open_program(const struct jail *jail, bool writable) {
+  if (!(jail->layers & LAYER_NAMESPACES)) return true;
+  struct mount_attributes change = {.set = writable ? 0 : ATTR_RDONLY, .clear = writable ? ATTR_RDONLY : 0};
+  return syscall(NR_MOUNT_SETATTR, AT_FDCWD, jail->program, 0, &change, sizeof change) == 0;
+}
+
 bool plain_directories(struct jail *jail, const struct options *options) {
   if ((size_t)snprintf(jail->box, sizeof jail->box, "%s/box", options->scratch) >= sizeof jail->box ||
       (size_t)snprintf(jail->program, sizeof jail->program, "%s/program", options->scratch) >= sizeof jail->program) {

@@ -225,7 +225,7 @@ bool run_request(const struct jail *jail, struct fork_server *server, const stru
   return connected;
 }
 
-bool install_request(const struct jail *jail, struct fork_server *server, const struct request *request) {
+static bool install(const struct jail *jail, struct fork_server *server, const struct request *request) {
   close_if_open(&server->program);
   if (!scratch_empty(jail->program)) return false;
   bool in_memory = request->header.flags & REQUEST_IN_MEMORY;
@@ -237,4 +237,13 @@ bool install_request(const struct jail *jail, struct fork_server *server, const 
   }
   server->program = sealed_file(request->file_contents[0].bytes, request->file_contents[0].size);
   return server->program >= 0;
+}
+
+bool install_request(const struct jail *jail, struct fork_server *server, const struct request *request) {
+  if (!namespaces_open_program(jail, true)) return false;
+  bool done = install(jail, server, request);
+  int reason = errno;
+  if (!namespaces_open_program(jail, false)) return false;
+  errno = reason;
+  return done;
 }
