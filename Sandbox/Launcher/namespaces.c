@@ -219,7 +219,7 @@ static bool build_root(struct jail *jail, const struct options *options, const c
   if (syscall(NR_MOUNT_SETATTR, AT_FDCWD, "/", 0, &change, sizeof change) != 0) return false;
   strcpy(jail->box, "/box");
   strcpy(jail->program, "/program");
-  return true;
+  return namespaces_open_program(jail, false);
 }
 
 // Passes on to the fork server what it needs to enter a test's pid namespace. As the candidates' own
@@ -324,8 +324,11 @@ bool plain_directories(struct jail *jail, const struct options *options) {
     errno = ENAMETOOLONG;
     return false;
   }
-  if (mkdir(jail->box, 0777) != 0 || mkdir(jail->program, 0755) != 0 || chmod(options->scratch, 0711) != 0) return false;
-  return chmod(jail->box, jail->separate_user ? 0777 : 0700) == 0;
+  if (mkdir(jail->box, 0700) != 0 || mkdir(jail->program, 0755) != 0 || chmod(options->scratch, 0711) != 0) return false;
+  if (!jail->separate_user) return true;
+  // Its owner's, and its group's: ours. No other user of the machine looks at it or puts anything there.
+  if (chown(jail->box, jail->candidate, getegid()) != 0) return false;
+  return chmod(jail->box, 0770) == 0;
 }
 
 bool become_candidate(const struct jail *jail) {
