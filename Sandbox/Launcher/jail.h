@@ -30,6 +30,7 @@ struct jail {
   bool no_truncate;       // Landlock is all that confines paths, and is too old to know of truncation
   bool separate_user;     // candidates run as `candidate`, not as the launcher's own user
   uid_t candidate;
+  uint64_t user_tasks;    // processes and threads of the launcher's user when it started, where that matters
   int own_pid_namespace;  // a pidfd, to come back to after entering a test's namespace, or -1
   char box[PATH_MAX];     // working directory of programs
   char program[PATH_MAX]; // where the installed program lies

@@ -17,6 +17,7 @@
 #include <unistd.h>
 
 #include "forkserver.h"
+#include "host.h"
 #include "jail.h"
 #include "landlock.h"
 #include "protocol.h"
@@ -118,7 +119,7 @@ static bool close_inherited(struct jail *jail) {
 
 static bool confine(struct jail *jail, const struct options *options) {
   umask(0022);
-  if (!close_inherited(jail)) return false;
+  if (!close_inherited(jail) || !host_forbid_core_dumps()) return false;
   if (options->confine && options->namespaces) {
     bool entered = options->user_namespace && namespaces_enter(jail, options, true);
     if (!entered && geteuid() == 0) entered = namespaces_enter(jail, options, false);
@@ -128,6 +129,8 @@ static bool confine(struct jail *jail, const struct options *options) {
       jail->separate_user = true;
       jail->candidate = 1900000000u + (unsigned)(getpid() % 100000) * 2 + 1;
       jail->layers |= LAYER_SEPARATE_USER;
+    } else {
+      jail->user_tasks = host_tasks_of_user();
     }
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0 || !plain_directories(jail, options)) {
       jail_note(jail, "preparing %s: %s", options->scratch, strerror(errno));

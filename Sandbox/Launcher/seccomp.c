@@ -52,7 +52,7 @@ static const int allowed[] = {
     // identity, limits and usage of oneself
     __NR_getpid, __NR_getppid, __NR_gettid, __NR_getuid, __NR_geteuid, __NR_getgid, __NR_getegid,
     __NR_getresuid, __NR_getresgid, __NR_getgroups, __NR_getpgid, __NR_getsid, __NR_setpgid, __NR_setsid,
-    __NR_getrlimit, __NR_setrlimit, __NR_getrusage, __NR_times, __NR_uname, __NR_sysinfo, __NR_capget,
+    __NR_getrlimit, __NR_getrusage, __NR_times, __NR_uname, __NR_sysinfo, __NR_capget,
     // time
     __NR_clock_gettime, __NR_clock_getres, __NR_clock_nanosleep, __NR_nanosleep, __NR_gettimeofday,
     __NR_getitimer, __NR_setitimer, __NR_timer_create, __NR_timer_settime, __NR_timer_gettime,
@@ -159,13 +159,24 @@ static void values_only(struct seccomp_filter *filter, int call, int argument, c
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
-// One's own limits: a program may read and lower them.
+// One's own limits: a program may read and lower them, but that on core dumps, under which a crash has no
+// consequences on machines that hand each to a program of the system's.
 static void limit_rules(struct seccomp_filter *filter) {
-  size_t start = rule_begin(filter, __NR_prlimit64);
+  const uint32_t core = 4;
+  size_t start = rule_begin(filter, __NR_setrlimit);
   emit_load(filter, ARGUMENT(0));
-  allow_if_equal(filter, 0);
+  refuse_if_equal(filter, core);
+  rule_end(filter, start, SECCOMP_RET_ALLOW);
+
+  start = rule_begin(filter, __NR_prlimit64);
+  emit_load(filter, ARGUMENT(0));
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, 0);
   mark_self(filter);
   refuse_unless_equal(filter, 0);
+  emit_load(filter, ARGUMENT(1));
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, core);
+  emit_return(filter, SECCOMP_RET_ALLOW);
+  refuse_unless_null(filter, 2);
   rule_end(filter, start, SECCOMP_RET_ALLOW);
 }
 
