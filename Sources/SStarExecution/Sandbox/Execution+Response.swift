@@ -3,9 +3,10 @@ import Glibc
 import SStar
 
 extension Execution {
-  /// Decides the verdict from what the launcher saw: limits, signals, exit status. Nothing that the
-  /// program says of itself counts.
-  init(response: LauncherMessages.Response, limits: Limits) {
+  /// Decides the verdict from what the launcher saw: limits, signals, exit status. What the program says of
+  /// itself only tells one failure from another.
+  /// - Parameter outOfMemory: texts on standard error by which a runtime says that its heap is full.
+  init(response: LauncherMessages.Response, limits: Limits, outOfMemory: [String] = []) {
     let header = response.header
     self.init(
       verdict: .accepted, output: response.output, errorOutput: response.error,
@@ -19,10 +20,13 @@ extension Execution {
     if signal == 0 { exitStatus = (header.waitStatus >> 8) & 0xff }
     let exceeded = header.exceeded
     let nearMemoryLimit = header.peakBytes >= limits.memoryBytes - limits.memoryBytes / 20
+    let saysOutOfMemory = outOfMemory.contains { response.error.range(of: Data($0.utf8)) != nil }
     if exceeded.contains(.output) {
       verdict = .outputLimitExceeded
       detail = "more than \(limits.outputBytes) bytes of output"
-    } else if exceeded.contains(.memory) || (header.waitStatus != 0 && nearMemoryLimit) {
+    } else if exceeded.contains(.memory)
+      || (header.waitStatus != 0 && (nearMemoryLimit || saysOutOfMemory))
+    {
       verdict = .memoryLimitExceeded
       detail = "more than \(limits.memoryBytes >> 20) MiB of memory"
     } else if exceeded.contains(.cpu) {

@@ -20,7 +20,7 @@ struct AttackTests {
     "every program of the collection is contained and gets an allowed verdict",
     .enabled(
       if: AttackManifest.shared != nil, "no attacks/manifest.json in SSTAR_SHARED (default ../shared)"),
-    arguments: modes)
+    arguments: testedModes)
   func collectionIsContained(mode: SandboxMode) async throws {
     let manifest = try #require(AttackManifest.shared)
     let stage = try AttackStage()
