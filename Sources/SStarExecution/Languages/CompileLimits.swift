@@ -1,7 +1,7 @@
 extension LanguageDefinition {
   /// Limits of the compiler.
   public struct CompileLimits: Sendable, Decodable {
-    /// CPU time of each of its processes, and two thirds of the elapsed time, in seconds.
+    /// CPU time of each of its processes, in seconds; thrice as much and two seconds may elapse.
     public var cpuSeconds: Double
     /// Memory of each of its processes, in MiB.
     public var memoryMiB: Int

@@ -20,7 +20,8 @@ extension Execution {
     if signal == 0 { exitStatus = (header.waitStatus >> 8) & 0xff }
     let exceeded = header.exceeded
     let nearMemoryLimit = header.peakBytes >= limits.memoryBytes - limits.memoryBytes / 20
-    let saysOutOfMemory = outOfMemory.contains { response.error.range(of: Data($0.utf8)) != nil }
+    let saysOutOfMemory =
+      exceeded.isEmpty && outOfMemory.contains { response.error.range(of: Data($0.utf8)) != nil }
     if exceeded.contains(.output) {
       verdict = .outputLimitExceeded
       detail = "more than \(limits.outputBytes) bytes of output"

@@ -58,19 +58,19 @@ public final class Sandbox: InvocationRunner, Sendable {
     let languages = try LanguageRegistry(
       directories: [installation.languages] + options.languageDirectories, everyone: everyone,
       hasProc: report.layers.contains(.namespaces) || options.mode == .none)
-    var shared = base
-    for language in languages.all {
-      shared.readOnlyPaths += language.readOnlyPaths
-    }
-    shared.readOnlyPaths = Array(Set(shared.readOnlyPaths)).sorted()
-    let configuration = shared
     let pool = JailPool(workers: options.workers) { kind in
-      var configuration = configuration
-      if case .forkServer(let id) = kind {
+      var configuration = base
+      switch kind {
+      case .plain:
+        configuration.readOnlyPaths += languages.all.flatMap(\.readOnlyPaths)
+      case .forkServer(let id):
+        // Landlock takes time for each path at each start: only those of the one language.
         let (language, toolchain) = try languages.usable(id)
         let script = installation.forkServers.appendingPathComponent(language.definition.forkServer ?? "")
+        configuration.readOnlyPaths += language.readOnlyPaths
         configuration.forkServer = (toolchain.path, script)
       }
+      configuration.readOnlyPaths = Set(configuration.readOnlyPaths).sorted()
       return try await Jail.start(configuration)
     }
     return Sandbox(report: report, languages: languages, options: options, pool: pool)
@@ -230,9 +230,8 @@ public final class Sandbox: InvocationRunner, Sendable {
       + language.definition.compileFiles.map { Program.File(name: $0.key, contents: Data($0.value.utf8)) }
     request.collect = language.definition.artifacts
     request.limits = Limits(
-      cpuSeconds: limits.cpuSeconds, wallSeconds: 1.5 * limits.cpuSeconds,
-      memoryBytes: limits.memoryMiB << 20,
-      outputBytes: 1 << 20, processes: limits.processes)
+      cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryMiB << 20, outputBytes: 1 << 20,
+      processes: limits.processes)
     request.addressSpaceBytes = limits.limitsAddressSpace ? limits.memoryMiB << 20 : 0
     request.descriptors = max(256, language.definition.descriptors)
     request.scratchBytes = options.scratchBytes
