@@ -74,6 +74,7 @@ let package = Package(
     .target(name: "TestServers", path: "Tests/TestServers"),
     .testTarget(name: "SStarModelsTests", dependencies: ["SStarModels", "TestServers"]),
     .testTarget(name: "SStarEvaluationTests", dependencies: ["SStarEvaluation"]),
+    .testTarget(name: "sstarBenchTests", dependencies: ["sstar-bench"]),
     .testTarget(name: "sstarTests", dependencies: ["sstar", "TestServers"]),
   ],
   cLanguageStandard: .gnu11

@@ -1,9 +1,9 @@
 extension LanguageDefinition {
   /// Limits of the compiler.
   public struct CompileLimits: Sendable, Decodable {
-    /// CPU time of each of its processes, in seconds; thrice as much and two seconds may elapse.
+    /// CPU time of all its processes together, in seconds; thrice as much and two seconds may elapse.
     public var cpuSeconds: Double
-    /// Memory of each of its processes, in MiB.
+    /// Memory of all its processes together, in MiB.
     public var memoryMiB: Int
     /// Processes at once.
     public var processes: Int
