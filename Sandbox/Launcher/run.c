@@ -19,7 +19,9 @@
 
 #define NS_PER_SECOND 1000000000ull
 #define FIRST_LOOK_NS 5000000ull   // memory and disk are looked at this long after the start…
-#define NEXT_LOOK_NS 20000000ull   // …and then this often
+#define NEXT_LOOK_NS 20000000ull   // …and then this often,
+#define SOON_LOOK_NS 2000000ull    // or sooner when the program may have reached its limit before
+#define FASTEST_GROWTH 4ull        // bytes of memory that a program can touch in a nanosecond
 #define TIMER_SLACK_NS 1000000ull
 #define WAITING_PER_CPU 16ull      // as with so many programs to a processor
 #define WAITING_ANYWAY_NS 100000000ull
@@ -82,13 +84,16 @@ static uint32_t exceeded(const struct jail *jail, const struct request_header *h
   if (usage_cpu_ns(&watch->usage) > header->cpu_ns) limits |= LIMIT_CPU;
   if (slept_too_long(header, watch, elapsed)) limits |= LIMIT_WALL;
   if (look) {
-    if (usage_resident_bytes(&watch->usage, header->memory_bytes) > header->memory_bytes) limits |= LIMIT_MEMORY;
+    uint64_t resident = usage_resident_bytes(&watch->usage, header->memory_bytes);
+    if (resident > header->memory_bytes) limits |= LIMIT_MEMORY;
     if (!(jail->layers & LAYER_NAMESPACES) &&
         scratch_usage(jail->box, usage_living_thread(&watch->usage), header->file_bytes, header->scratch_bytes) >
             header->scratch_bytes) {
       limits |= LIMIT_SCRATCH;
     }
-    watch->next_look = elapsed + NEXT_LOOK_NS;
+    uint64_t wait = limits ? NEXT_LOOK_NS : (header->memory_bytes - resident) / FASTEST_GROWTH;
+    if (wait > NEXT_LOOK_NS || watch->usage.several) wait = NEXT_LOOK_NS;
+    watch->next_look = elapsed + (wait < SOON_LOOK_NS ? SOON_LOOK_NS : wait);
   }
   return limits;
 }

@@ -20,8 +20,7 @@ extension Execution {
     if signal == 0 { exitStatus = (header.waitStatus >> 8) & 0xff }
     let exceeded = header.exceeded
     let nearMemoryLimit = header.peakBytes >= limits.memoryBytes - limits.memoryBytes / 20
-    let saysOutOfMemory =
-      exceeded.isEmpty && outOfMemory.contains { response.error.range(of: Data($0.utf8)) != nil }
+    let saysOutOfMemory = exceeded.isEmpty && Self.lastWords(of: response.error, contain: outOfMemory)
     if exceeded.contains(.output) {
       verdict = .outputLimitExceeded
       detail = "more than \(limits.outputBytes) bytes of output"
@@ -49,6 +48,13 @@ extension Execution {
       verdict = .runTimeError
       detail = "exit status \(status)"
     }
+  }
+
+  /// Whether one of the last lines, where runtimes tell why they end, contains one of the texts.
+  private static func lastWords(of error: Data, contain texts: [String]) -> Bool {
+    guard !texts.isEmpty else { return false }
+    let lines = String(decoding: error.suffix(4096), as: UTF8.self).split(separator: "\n").suffix(20)
+    return lines.contains { line in texts.contains { line.contains($0) } }
   }
 
   /// The same for a compiler: its failures are the program's compile error.

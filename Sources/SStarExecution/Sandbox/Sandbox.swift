@@ -174,12 +174,10 @@ public final class Sandbox: InvocationRunner, Sendable {
     request.descriptors = definition.descriptors
     request.scratchBytes = options.scratchBytes
     request.stackBytes = min(max(limits.memoryBytes, 8 << 20), MemoryPolicy.largestStack)
-    if definition.limitsAddressSpace {
-      request.addressSpaceBytes = limits.memoryBytes + MemoryPolicy.addressSpaceSpare
-      if definition.forkServer != nil {
-        request.dataBytes = limits.memoryBytes + MemoryPolicy.dataSpare
-      }
-    }
+    // Each thread of a compiled program reserves a stack of the main thread's size.
+    request.dataBytes =
+      limits.memoryBytes + MemoryPolicy.spare + definition.threads * request.stackBytes
+    if definition.limitsAddressSpace { request.addressSpaceBytes = request.dataBytes }
     return request
   }
 
@@ -288,10 +286,8 @@ public final class Sandbox: InvocationRunner, Sendable {
 /// Why the limits on virtual memory are wider than the memory limit: resident memory decides (the
 /// launcher watches it), these only bound how far a program gets between two looks.
 enum MemoryPolicy {
-  /// Room for thread stacks, arenas and mapped libraries.
-  static let addressSpaceSpare = 8 << 30
-  /// Room for thread stacks of an interpreter; beyond it Python raises `MemoryError`.
-  static let dataSpare = 512 << 20
-  /// Main thread's stack; every thread of a compiled program reserves as much.
+  /// Room for what honest programs reserve and never use, besides stacks: arenas, heaps, mapped libraries.
+  static let spare = 8 << 30
+  /// Main thread's stack.
   static let largestStack = 256 << 20
 }
