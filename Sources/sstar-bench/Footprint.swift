@@ -20,16 +20,13 @@ struct Footprint: Sendable {
     var result = Footprint()
     let own = Int(getpid())
     let processes = ProcessTable.now()
-    var pending = [own]
-    while let pid = pending.popLast() {
-      for (child, state) in processes.children[pid] ?? [] {
-        pending.append(child)
-        result.descendants += 1
-        if state == "Z" { result.zombies += 1 }
-        result.descendantBytes += residentBytes(child)
-        result.descriptors += entries("/proc/\(child)/fd")
-        result.scratchBytes += usedBytes("/proc/\(child)/root/box") + usedBytes("/proc/\(child)/root/program")
-      }
+    for process in processes.descendants(of: own) {
+      let child = process.pid
+      result.descendants += 1
+      if process.state == "Z" { result.zombies += 1 }
+      result.descendantBytes += residentBytes(child)
+      result.descriptors += entries("/proc/\(child)/fd")
+      result.scratchBytes += usedBytes("/proc/\(child)/root/box") + usedBytes("/proc/\(child)/root/program")
     }
     result.residentBytes = residentBytes(own)
     result.descriptors += entries("/proc/self/fd")
@@ -65,9 +62,18 @@ struct Footprint: Sendable {
 
 /// All processes of the machine by their parent.
 struct ProcessTable {
-  var children: [Int: [(pid: Int, state: Substring)]] = [:]
+  struct Entry {
+    var pid: Int
+    var state: Substring
+    /// CPU time, with that of the children it waited for.
+    var cpuSeconds: Double
+  }
+
+  private var own: Entry?
+  private var children: [Int: [Entry]] = [:]
 
   static func now() -> ProcessTable {
+    let ticks = Double(sysconf(Int32(_SC_CLK_TCK)))
     var table = ProcessTable()
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
     for pid in names.compactMap({ Int($0) }) {
@@ -75,9 +81,27 @@ struct ProcessTable {
         let end = text.lastIndex(of: ")")
       else { continue }
       let fields = text[text.index(after: end)...].split(separator: " ")
-      guard fields.count > 1, let parent = Int(fields[1]) else { continue }
-      table.children[parent, default: []].append((pid, fields[0]))
+      guard fields.count > 14, let parent = Int(fields[1]) else { continue }
+      let time = fields[11..<15].compactMap { Double($0) }.reduce(0, +)
+      let entry = Entry(pid: pid, state: fields[0], cpuSeconds: time / ticks)
+      table.children[parent, default: []].append(entry)
+      if pid == Int(getpid()) { table.own = entry }
     }
     return table
+  }
+
+  func descendants(of pid: Int) -> [Entry] {
+    var found: [Entry] = []
+    var pending = [pid]
+    while let pid = pending.popLast() {
+      found += children[pid] ?? []
+      pending += (children[pid] ?? []).map(\.pid)
+    }
+    return found
+  }
+
+  /// CPU time of this process and of all descendants, in seconds.
+  var cpuSeconds: Double {
+    (own?.cpuSeconds ?? 0) + descendants(of: Int(getpid())).reduce(0) { $0 + $1.cpuSeconds }
   }
 }
