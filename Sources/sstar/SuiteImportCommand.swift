@@ -13,6 +13,9 @@ struct SuiteImportCommand: AsyncParsableCommand {
       are run on the tests that were made, in the sandbox.
       """)
 
+  /// Records between two signs of life.
+  private static let progressStep = 100
+
   @Argument(help: "Files with problems.", completion: .file(extensions: ["jsonl", "json", "gz"]))
   var files: [String]
 
@@ -69,6 +72,10 @@ struct SuiteImportCommand: AsyncParsableCommand {
   private func importAll(runner: (any InvocationRunner)?, concurrency: Int) async throws -> ImportReport {
     try await SuiteImport(
       format: ImportFormat(rawValue: format), runner: runner, concurrency: concurrency
-    ).run(files.map { URL(fileURLWithPath: $0) }, to: URL(fileURLWithPath: output), replaces: force)
+    ).run(files.map { URL(fileURLWithPath: $0) }, to: URL(fileURLWithPath: output), replaces: force) {
+      report in
+      let records = report.imported.count + report.skipped.count
+      if records % Self.progressStep == 0 { printError("\(records) records…") }
+    }
   }
 }

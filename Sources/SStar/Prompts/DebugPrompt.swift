@@ -38,6 +38,13 @@ public enum DebugPrompt {
       return "Your reply could not be used: \(candidate.failure ?? "it holds no program").\n\n\(task)"
     }
     let tests = Dictionary(problem.publicTests.map { ($0.name, $0) }) { first, _ in first }
+    func outcome(of result: TestResult, on test: TestCase) -> String {
+      // Assertions have no output to be compared.
+      guard test.isAssertions, result.verdict == .wrongAnswer else {
+        return PromptText.outcome(of: result.execution)
+      }
+      return "Standard error:\n\(PromptText.fenced(result.execution.errorOutput))"
+    }
     let failures = candidate.publicResults.filter { $0.verdict != .accepted }
     let reports = failures.prefix(failuresShown).compactMap { result -> String? in
       guard let test = tests[result.test] else { return nil }
@@ -46,7 +53,7 @@ public enum DebugPrompt {
         ? "" : "\nComparison: \(PromptText.withoutObjectAddresses(result.message))"
       return """
         \(PromptText.shown(test))
-        Your program. \(PromptText.outcome(of: result.execution))\(message)
+        Your program. \(outcome(of: result, on: test))\(message)
         """
     }
     return """

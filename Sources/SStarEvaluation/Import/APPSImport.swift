@@ -22,8 +22,7 @@ enum APPSImport {
       FunctionSignature(
         entryPoint: name, signature: starter.isEmpty ? "def \(name)(*args):" : starter.trimmed)
     }
-    let id = try record.optionalText("problem_id") ?? record.optionalText("id") ?? record.optionalText("name")
-    var origin = ProblemOrigin(format: ImportFormat.apps.rawValue, id: try id ?? record.text("task_id"))
+    var origin = ProblemOrigin(format: ImportFormat.apps.rawValue, id: try id(of: record, question))
     origin.difficulty = try record.optionalText("difficulty")
     origin.url = try record.optionalText("url")
     var problem = ImportedProblem(
@@ -43,6 +42,12 @@ enum APPSImport {
       ImportedSubmission(folder: "accepted", file: "solution-\($0 + 1).py", source: $1)
     }
     return problem
+  }
+
+  /// TACO has no ids: the question itself stands for one.
+  private static func id(of record: ImportRecord, _ question: String) throws -> String {
+    try record.optionalText("problem_id") ?? record.optionalText("id")
+      ?? "question-\(PackageNames.mark(of: question))"
   }
 
   /// The tests whose input and output both stand in the statement, and the others.

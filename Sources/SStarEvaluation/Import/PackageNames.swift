@@ -31,7 +31,8 @@ struct PackageNames {
     id.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")
   }
 
-  private static func mark(of id: String) -> String {
+  /// A few characters that stand for a text.
+  static func mark(of id: String) -> String {
     String(SHA256.hash(data: Data(id.utf8)).hexadecimal.prefix(8))
   }
 }

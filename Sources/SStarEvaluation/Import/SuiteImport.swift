@@ -34,6 +34,7 @@ public struct SuiteImport: Sendable {
       for file in files {
         if APPSDirectory.isOne(file) {
           for problem in try APPSDirectory.problems(in: file) {
+            try Task.checkCancellation()
             try await session.add(place: problem.path) { try APPSDirectory.record(problem) }
             progress(session.report)
           }

@@ -61,6 +61,15 @@ struct SuiteImportTests {
     #expect(report.imported[1].warnings == ["the statement shows none of the tests; none is public"])
   }
 
+  @Test("TACO, which has no ids, is named by its questions")
+  func taco() async throws {
+    var record = SampleRecords.apps
+    record["problem_id"] = nil
+    let report = try await run([record, record])
+    #expect(report.imported.first?.package.wholeMatch(of: /question-[0-9a-f]{8}/) != nil, "\(report)")
+    #expect(report.skipped.map(\.reason) == ["duplicate"])
+  }
+
   @Test("APPS as directories is the same as its records")
   func appsDirectory() async throws {
     for (file, field) in [
