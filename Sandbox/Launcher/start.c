@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -187,6 +188,8 @@ bool execution_start(const struct jail *jail, struct fork_server *server, const 
       pipe2(run->status, O_CLOEXEC) != 0) {
     return false;
   }
+  // A program of another user may open what it writes to once more, as /dev/stdout.
+  if (jail->separate_user && (fchmod(run->output[1], 0622) != 0 || fchmod(run->error[1], 0622) != 0)) return false;
   if (jail->layers & LAYER_NAMESPACES && !start_namespace(run)) return false;
   bool started = request->header.mode == RUN_FORK_SERVER ? start_fork(jail, server, request, run)
                                                          : start_exec(jail, request, run);
