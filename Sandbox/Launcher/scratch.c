@@ -115,7 +115,7 @@ bool scratch_fill(const char *path, const struct request *request, unsigned file
   return done;
 }
 
-#define ENTRY_BYTES 4096  // what an entry counts for besides its blocks: as many fit as inodes in a private file system
+#define ENTRY_BYTES 65536  // what an entry counts for besides its blocks: removing thousands takes a disk a long time
 #define DEPTH_MAX 64
 
 static uint64_t usage_below(int parent, const char *name, uint64_t limit, int depth) {

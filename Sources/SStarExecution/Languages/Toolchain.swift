@@ -94,12 +94,23 @@ public struct Toolchain: Sendable, Hashable {
     return isExecutableFile(sibling) ? sibling : resolved
   }
 
-  private static func prefix(of path: String) -> String? {
+  /// The directory that an executable's libraries lie in, as far as programs may see it: where that is a home,
+  /// or holds other things than the toolchain, only the executable itself.
+  static func prefix(of path: String, home: String = NSHomeDirectory()) -> String? {
     if systemPaths.contains(where: { path.hasPrefix($0 + "/") }) { return nil }
     let directory = (path as NSString).deletingLastPathComponent
     let isBin = (directory as NSString).lastPathComponent == "bin"
-    return isBin ? (directory as NSString).deletingLastPathComponent : directory
+    let prefix = isBin ? (directory as NSString).deletingLastPathComponent : directory
+    let holdsOthers =
+      "\(home)/".hasPrefix(prefix == "/" ? "/" : "\(prefix)/") || sharedDirectories.contains(prefix)
+      || (prefix as NSString).deletingLastPathComponent == "/home" || prefix == "\(home)/.local"
+    return holdsOthers ? path : prefix
   }
+
+  /// Where much else lies beside a toolchain.
+  private static let sharedDirectories: Set = [
+    "/opt", "/home", "/root", "/srv", "/var", "/tmp", "/var/tmp", "/mnt", "/media", "/run", "/etc", "/data",
+  ]
 
   private static func isReachableByEveryone(_ path: String) -> Bool {
     var current = path
