@@ -82,7 +82,7 @@ private struct CountingModel: LanguageModel {
   func answers(_ role: Role) -> Bool { base.answers(role) }
 
   func draw(
-    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping @Sendable (ModelReply) async -> Void
+    _ request: ModelRequest, samples: Range<Int>, deliver: @escaping ReplyDelivery
   ) async throws {
     do {
       try await base.draw(request, samples: samples, deliver: deliver)
