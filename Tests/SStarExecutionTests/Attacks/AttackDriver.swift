@@ -60,7 +60,10 @@ struct AttackDriver {
       let result = try await executor.judge(program, on: test, of: problem)
       // A time-out near the limit is run again.
       let allowance = 2 * (attack.limits.wall_s + 3)
-      #expect(clock.now - start < .seconds(allowance), "\(attack.id), \(mode): late")
+      // On a busy machine a loop takes its time; then its CPU time has to be right.
+      let cpuSeconds = result.execution.cpuSeconds
+      let usedItsTime = attack.limits.cpu_s <= cpuSeconds && cpuSeconds <= 1.2 * attack.limits.cpu_s + 0.2
+      #expect(usedItsTime || clock.now - start < .seconds(allowance), "\(attack.id), \(mode): late")
       let letters = AttackManifest.letters(result.verdict)
       let shown =
         "\(letters) \(result.message) \(String(decoding: (result.execution.output + result.execution.errorOutput).prefix(600), as: UTF8.self))"
