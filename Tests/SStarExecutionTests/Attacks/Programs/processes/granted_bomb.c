@@ -10,12 +10,12 @@
 int main() {
   prctl(PR_SET_NAME, "{MARKER}");
   int born = 0;
-  for (; born < 3000; born++) {
+  for (; born < 5000; born++) {
     pid_t child = fork();
     if (child < 0) break;
     if (child == 0) {
       for (;;) pause();
     }
   }
-  printf(born > 2000 ? "PWNED %d processes\n" : "held %d\n", born);
+  printf(born > 3000 ? "PWNED %d processes\n" : "held %d\n", born);
 }

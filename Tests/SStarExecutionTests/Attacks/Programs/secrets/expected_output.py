@@ -35,7 +35,7 @@ for anchor in ({}, [], "", object(), os, sys, gc):
         pass
 for top in (".", "..", "/box", "/program", "/tmp", "{CANARY_DIR}", "/dev/shm", "/var/tmp", "/home", "/root"):
     for directory, inner, names in os.walk(top):
-        inner[:] = [name for name in inner if name not in ("lib", ".pyenv")]
+        inner[:] = [name for name in inner if name not in ("usr", "lib", "proc", "sys", ".pyenv")]
         for name in names[:1000]:
             try:
                 search(open(os.path.join(directory, name), "rb").read(1 << 16), directory + "/" + name)
