@@ -8,7 +8,8 @@ struct PythonParser {
 
   let bytes: [UInt8]
   var offset = 0
-  private var brackets = 0
+  /// Brackets that are open: line ends are white space inside them.
+  var brackets = 0
   private var depth = 0
 
   init(_ text: some StringProtocol) {
@@ -126,48 +127,6 @@ struct PythonParser {
       if Self.isDigit(byte) { return number() }
       return word()
     }
-  }
-
-  /// What commas separate up to a closing bracket, and whether there was a comma.
-  private mutating func items(until close: UInt8) -> (items: [PythonLiteral], hasComma: Bool)? {
-    brackets += 1
-    defer { brackets -= 1 }
-    var items: [PythonLiteral] = []
-    var hasComma = false
-    while true {
-      skipSpace()
-      if next == close {
-        offset += 1
-        return (items, hasComma)
-      }
-      guard items.isEmpty || hasComma, let item = expression() else { return nil }
-      items.append(item)
-      hasComma = take(",")
-      skipSpace()
-      guard hasComma || next == close else { return nil }
-      if items.count > 1, next == close { hasComma = true }
-    }
-  }
-
-  private mutating func dictionaryOrSet() -> PythonLiteral? {
-    brackets += 1
-    defer { brackets -= 1 }
-    var entries: [(key: PythonLiteral, value: PythonLiteral)] = []
-    var members: [PythonLiteral] = []
-    while !take("}") {
-      guard let key = expression() else { return nil }
-      if take(":") {
-        guard members.isEmpty, let value = expression() else { return nil }
-        entries.append((key, value))
-      } else {
-        guard entries.isEmpty else { return nil }
-        members.append(key)
-      }
-      if take(",") { continue }
-      guard take("}") else { return nil }
-      break
-    }
-    return members.isEmpty ? .dictionary(entries) : .set(members)
   }
 
   /// `True`, `False`, `None`, or strings one after the other.
