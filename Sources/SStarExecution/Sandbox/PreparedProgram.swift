@@ -32,6 +32,14 @@ enum Preparation: Sendable {
   case ready(PreparedProgram)
   /// The compiler refused it; the execution holds its messages.
   case failed(Execution)
+
+  /// What it takes in memory, in bytes.
+  var size: Int {
+    switch self {
+    case .ready(let program): program.files.reduce(0) { $0 + $1.contents.count }
+    case .failed(let execution): execution.output.count + execution.errorOutput.count
+    }
+  }
 }
 
 extension LanguageDefinition {

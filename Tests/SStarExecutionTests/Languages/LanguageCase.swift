@@ -5,7 +5,7 @@ import Testing
 
 /// A language in a sandbox mode, with its program of `Programs`. That program reads what to do from its first
 /// line: `sum` adds the numbers of the other lines, `fault` fails, `loop` never ends, `hog` fills memory without
-/// end, `frugal` fills 1 GiB or more but keeps 32 MiB of it at a time, `threads` adds 0 to 7 in several threads.
+/// end, `frugal` fills 1 GiB but keeps 32 MiB of it at a time, `threads` adds 0 to 7 in several threads.
 struct LanguageCase: CustomTestStringConvertible, Sendable {
   var language: String
   var mode: SandboxMode

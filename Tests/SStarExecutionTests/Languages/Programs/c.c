@@ -24,7 +24,7 @@ static void frugal(void) {
   void *reserved = mmap(NULL, 4ul << 30, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (reserved == MAP_FAILED) abort();
   char *kept[32] = {NULL};
-  for (int i = 0; i < 2000; i++) {
+  for (int i = 0; i < 1000; i++) {
     free(kept[i % 32]);
     kept[i % 32] = memset(malloc(1 << 20), i, 1 << 20);
   }

@@ -6,7 +6,7 @@
 
 static void frugal() {
   std::vector<std::string> kept(32);
-  for (int i = 0; i < 2000; i++) kept[i % 32] = std::string(1 << 20, char('a' + i % 26));
+  for (int i = 0; i < 1000; i++) kept[i % 32] = std::string(1 << 20, char('a' + i % 26));
   std::cout << kept.size() << "\n";
 }
 

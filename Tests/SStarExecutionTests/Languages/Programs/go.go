@@ -63,7 +63,7 @@ func main() {
 		}
 	case "frugal":
 		kept := make([][]byte, 32)
-		for i := 0; i < 2000; i++ {
+		for i := 0; i < 1000; i++ {
 			kept[i%32] = block(i)
 		}
 		fmt.Println(len(kept))

@@ -13,7 +13,7 @@ public class Solution {
 
   static void frugal() {
     Block[] kept = new Block[32];
-    for (int i = 0; i < 2000; i++) kept[i % 32] = new Block(i);
+    for (int i = 0; i < 1000; i++) kept[i % 32] = new Block(i);
     System.out.println(kept.length);
   }
 

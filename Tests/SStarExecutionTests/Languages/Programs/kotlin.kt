@@ -4,7 +4,7 @@ fun block(n: Int) = ByteArray(1 shl 20) { n.toByte() }
 
 fun frugal() {
   val kept = arrayOfNulls<ByteArray>(32)
-  for (i in 0 until 2000) kept[i % 32] = block(i)
+  for (i in 0 until 1000) kept[i % 32] = block(i)
   println(kept.size)
 }
 

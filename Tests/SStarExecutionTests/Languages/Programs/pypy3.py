@@ -4,7 +4,7 @@ import threading
 
 def frugal():
     kept = []
-    for _ in range(2000):
+    for _ in range(1000):
         kept = kept[-31:] + [bytearray(b"x" * (1 << 20))]
     print(len(kept))
 

@@ -2,7 +2,7 @@ use std::io::Read;
 
 fn frugal() {
     let mut kept: Vec<Vec<u8>> = vec![Vec::new(); 32];
-    for i in 0..2000 {
+    for i in 0..1000 {
         kept[i % 32] = vec![i as u8 | 1; 1 << 20];
     }
     println!("{}", kept.len());

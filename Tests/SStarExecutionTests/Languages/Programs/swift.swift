@@ -4,7 +4,7 @@ func block(_ n: Int) -> [UInt8] { Array(repeating: UInt8(truncatingIfNeeded: n),
 
 func frugal() {
   var kept = Array(repeating: [UInt8](), count: 32)
-  for i in 0..<2000 { kept[i % 32] = block(i) }
+  for i in 0..<1000 { kept[i % 32] = block(i) }
   print(kept.count)
 }
 
