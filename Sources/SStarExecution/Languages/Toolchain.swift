@@ -124,15 +124,21 @@ public struct Toolchain: Sendable, Hashable {
 
   /// What a trusted program prints, or nil when it fails.
   static func lines(of program: String, _ arguments: [String]) -> [String]? {
+    // A process that is started meanwhile may not inherit an end, as it would hold it open.
+    var ends: [Int32] = [-1, -1]
+    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { return nil }
+    let reader = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
+    let writer = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
     let process = Process()
-    let pipe = Pipe()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = pipe
+    process.standardOutput = writer
+    process.standardError = writer
     guard (try? process.run()) != nil else { return nil }
-    let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
+    try? writer.close()
+    let data = (try? reader.readToEnd()) ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { return nil }
     return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
