@@ -71,7 +71,7 @@ struct CommandRun {
     let process = Process()
     process.executableURL = executable
     process.arguments = ["doctor"]
-    process.environment = isolated(home: URL(fileURLWithPath: "/nonexistent"))
+    process.environment = isolated(home: FileManager.default.temporaryDirectory)
     process.currentDirectoryURL = URL(fileURLWithPath: "/")
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice

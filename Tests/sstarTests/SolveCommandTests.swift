@@ -99,7 +99,7 @@ struct SolveCommandTests {
     "Usage errors exit with 64 before any work",
     arguments: [
       [], ["add", "-m", "gpt-4o-mini"], ["add", "-n", "0"], ["add", "--select", "magic"],
-      ["add", "-o", "/nonexistent/out.py"], ["add", "-o", "/tmp"], ["add", "--language", "cobol"],
+      ["add", "-o", "/dev/null/out.py"], ["add", "-o", "/tmp"], ["add", "--language", "cobol"],
     ])
   func usage(_ arguments: [String]) async throws {
     let files = try Self.files(["accepted/a.py": Self.right])
