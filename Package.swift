@@ -66,11 +66,15 @@ let package = Package(
     .executableTarget(
       name: "sstar-launcher", path: "Sandbox/Launcher", cSettings: [.define("_GNU_SOURCE")]),
     .testTarget(name: "SStarTests", dependencies: ["SStar", "SStarModels"]),
-    .testTarget(name: "SStarExecutionTests", dependencies: ["SStarExecution"]),
+    // The programs are the tests' own input, read where they lie.
+    .testTarget(
+      name: "SStarExecutionTests", dependencies: ["SStarExecution"],
+      exclude: ["Attacks/Programs", "Languages/Programs"]),
     // Servers that tests talk to: a scripted one, LiteLLM, and the shared rig.
     .target(name: "TestServers", path: "Tests/TestServers"),
     .testTarget(name: "SStarModelsTests", dependencies: ["SStarModels", "TestServers"]),
     .testTarget(name: "SStarEvaluationTests", dependencies: ["SStarEvaluation"]),
+    .testTarget(name: "sstarBenchTests", dependencies: ["sstar-bench"]),
     .testTarget(name: "sstarTests", dependencies: ["sstar", "TestServers"]),
   ],
   cLanguageStandard: .gnu11

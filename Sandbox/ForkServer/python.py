@@ -15,7 +15,7 @@ import bisect, collections, functools, heapq, itertools, json, math, operator, r
 COMPILE, MAIN, FUNCTION, ASSERTIONS = 0, 1, 2, 3
 CHANNEL, STATUS = 3, 4
 CLONE_PARENT, CLONE_CHILD_SETTID, CLONE_CHILD_CLEARTID, CLONE_NEWPID = 0x8000, 0x1000000, 0x200000, 0x20000000
-PR_SET_DUMPABLE = 4
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
 THREAD_STACK = 8 << 20
 FIRST_PID = 2  # of a program in a pid namespace of its own
 
@@ -74,6 +74,7 @@ class Confinement:
             os.setresgid(self.user, self.user, self.user)
             os.setresuid(self.user, self.user, self.user)
         call(NR_CAPSET, ctypes.byref(self.no_capabilities[0]), ctypes.byref(self.no_capabilities[1]))
+        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # nobody else would end a sleeper
         libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # a process that is not cannot open its own /dev/stdin
         if os.getpid() != self.own_pid:
             self.set_own_pid(os.getpid())
@@ -102,7 +103,7 @@ def prepare(request, descriptors, confinement):
     for kind, value in ((resource.RLIMIT_CPU, cpu), (resource.RLIMIT_DATA, data), (resource.RLIMIT_AS, space),
                         (resource.RLIMIT_STACK, stack), (resource.RLIMIT_FSIZE, file_size),
                         (resource.RLIMIT_NOFILE, files), (resource.RLIMIT_NPROC, processes),
-                        (resource.RLIMIT_CORE, 0), (resource.RLIMIT_MEMLOCK, 0), (resource.RLIMIT_MSGQUEUE, 0)):
+                        (resource.RLIMIT_MEMLOCK, 0), (resource.RLIMIT_MSGQUEUE, 0)):
         set_limit(kind, value)
     confinement.apply()
     os.close(STATUS)

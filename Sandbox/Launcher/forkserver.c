@@ -73,7 +73,8 @@ bool fork_server_start(struct fork_server *server, const struct jail *jail, cons
 
   static struct greeting greeting;
   static struct seccomp_filter filter;
-  if (!seccomp_build(&filter, (struct seccomp_policy){0})) {
+  struct seccomp_policy policy = {.own_disk = jail->layers & LAYER_NAMESPACES, .no_truncate = jail->no_truncate};
+  if (!seccomp_build(&filter, policy)) {
     errno = E2BIG;
     return false;
   }
@@ -89,7 +90,7 @@ bool fork_server_start(struct fork_server *server, const struct jail *jail, cons
   strcpy(greeting.program, jail->program);
   memcpy(greeting.filter, filter.code, sizeof filter.code);
   size_t size = offsetof(struct greeting, filter) + filter.length * sizeof(struct sock_filter);
-  if (!jail->confined_children) greeting.filter_length = 0;
+  if (!jail->confined_children) greeting.filter_length = greeting.self_count = 0;
   char ready = 0;
   if (send(server->socket, &greeting, size, MSG_NOSIGNAL) != (ssize_t)size ||
       recv(server->socket, &ready, 1, 0) != 1) {

@@ -11,7 +11,8 @@
 
 // What the executor asked for, from the command line.
 struct options {
-  bool namespaces, user_namespace, landlock, confine;  // layers that may be used; confine: any at all
+  bool namespaces, user_namespace, confine;  // layers that may be used; confine: any at all
+  int landlock_abi;                    // highest version of Landlock to use; 0 = none
   const char *read_only[PATHS_MAX];    // host paths that programs may read and execute
   int read_only_count;
   const char *scratch;                 // host directory for the launcher's own use; it exists and is empty
@@ -26,8 +27,10 @@ struct jail {
   int ruleset;            // Landlock for forks of the interpreter, or -1
   int exec_ruleset;       // Landlock for programs that are executed, or -1
   bool confined_children;  // programs get the system call filter
+  bool no_truncate;       // Landlock is all that confines paths, and is too old to know of truncation
   bool separate_user;     // candidates run as `candidate`, not as the launcher's own user
   uid_t candidate;
+  uint64_t user_tasks;    // processes and threads of the launcher's user when it started, where that matters
   int own_pid_namespace;  // a pidfd, to come back to after entering a test's namespace, or -1
   char box[PATH_MAX];     // working directory of programs
   char program[PATH_MAX]; // where the installed program lies
@@ -40,6 +43,9 @@ void jail_note(struct jail *jail, const char *format, ...) __attribute__((format
 // Enters the namespaces in a child, which returns true and goes on as the launcher; the parent only
 // waits for it and never returns. False: nothing happened, and the notes say why.
 bool namespaces_enter(struct jail *jail, const struct options *options, bool user_namespace);
+
+// Whether files may be put into the directory of the installed program, within namespaces.
+bool namespaces_open_program(const struct jail *jail, bool writable);
 
 // Prepares `box` and `program` below the options' scratch directory, without namespaces.
 bool plain_directories(struct jail *jail, const struct options *options);

@@ -51,7 +51,7 @@ enum access_fs {
 static uint64_t known_rights(int abi) {
   uint64_t rights = (FS_REFER - 1);
   if (abi >= 2) rights |= FS_REFER;
-  if (abi >= 3) rights |= FS_TRUNCATE;
+  if (abi >= LANDLOCK_ABI_TRUNCATE) rights |= FS_TRUNCATE;
   if (abi >= 5) rights |= FS_IOCTL_DEV;
   return rights;
 }

@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#define LANDLOCK_ABI_TRUNCATE 3  // the first one that knows of truncation (Linux 6.2)
+
 // The kernel's Landlock ABI version, or 0 where it has none.
 int landlock_abi(void);
 

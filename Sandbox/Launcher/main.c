@@ -2,8 +2,8 @@
 // end of standard input, one after the other, until that end is closed.
 //
 //   sstar-launcher serve [--read-only PATH]... --scratch DIRECTORY [--scratch-bytes N]
-//       [--fork-server INTERPRETER SCRIPT] [--no-namespaces] [--no-user-namespace] [--no-landlock]
-//       [--unconfined]
+//       [--fork-server INTERPRETER SCRIPT] [--no-namespaces] [--no-user-namespace]
+//       [--landlock-abi N] [--unconfined]
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -12,10 +12,12 @@
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "forkserver.h"
+#include "host.h"
 #include "jail.h"
 #include "landlock.h"
 #include "protocol.h"
@@ -37,19 +39,19 @@ static const char *read_script(const char *path) {
 
 static bool parse(int count, char **arguments, struct options *options) {
   *options = (struct options){
-      .namespaces = true, .user_namespace = true, .landlock = true, .confine = true, .scratch_bytes = 256ull << 20};
+      .namespaces = true, .user_namespace = true, .landlock_abi = INT_MAX, .confine = true, .scratch_bytes = 256ull << 20};
   if (count < 2 || strcmp(arguments[1], "serve") != 0) return false;
   for (int i = 2; i < count; i++) {
     const char *name = arguments[i];
     int left = count - i - 1;
     if (strcmp(name, "--no-namespaces") == 0) options->namespaces = false;
     else if (strcmp(name, "--no-user-namespace") == 0) options->user_namespace = false;
-    else if (strcmp(name, "--no-landlock") == 0) options->landlock = false;
     else if (strcmp(name, "--unconfined") == 0) options->confine = false;
     else if (strcmp(name, "--read-only") == 0 && left >= 1 && options->read_only_count < PATHS_MAX)
       options->read_only[options->read_only_count++] = arguments[++i];
     else if (strcmp(name, "--scratch") == 0 && left >= 1) options->scratch = arguments[++i];
     else if (strcmp(name, "--scratch-bytes") == 0 && left >= 1) options->scratch_bytes = strtoull(arguments[++i], NULL, 10);
+    else if (strcmp(name, "--landlock-abi") == 0 && left >= 1) options->landlock_abi = atoi(arguments[++i]);
     else if (strcmp(name, "--fork-server") == 0 && left >= 2) {
       options->interpreter = arguments[++i];
       options->fork_server = read_script(arguments[++i]);
@@ -71,7 +73,7 @@ static bool grant_paths(const struct jail *jail, const struct options *options, 
     done = landlock_allow(ruleset, abi, options->read_only[i], GRANT_READ_EXECUTE);
   }
   if (jail->layers & LAYER_NAMESPACES) return done && landlock_allow(ruleset, abi, "/dev", GRANT_DEVICE);
-  static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+  static const char *const devices[] = {"/dev/null", "/dev/full", "/dev/random", "/dev/urandom"};
   for (size_t i = 0; done && i < sizeof devices / sizeof *devices; i++) {
     done = landlock_allow(ruleset, abi, devices[i], GRANT_DEVICE);
   }
@@ -82,6 +84,7 @@ static bool grant_paths(const struct jail *jail, const struct options *options, 
 // none finds there what the interpreter left in its memory; what /dev/stdin leads to is open already.
 static bool prepare_landlock(struct jail *jail, const struct options *options) {
   jail->landlock_abi = landlock_abi();
+  if (jail->landlock_abi > options->landlock_abi) jail->landlock_abi = options->landlock_abi;
   if (jail->landlock_abi == 0) {
     jail_note(jail, "no Landlock: %s", strerror(errno));
     return true;
@@ -103,11 +106,20 @@ static bool prepare_landlock(struct jail *jail, const struct options *options) {
     fcntl(jail->exec_ruleset, F_SETFD, FD_CLOEXEC);
   }
   jail->layers |= LAYER_LANDLOCK;
+  jail->no_truncate = !(jail->layers & LAYER_NAMESPACES) && abi < LANDLOCK_ABI_TRUNCATE;
   return true;
+}
+
+// Whoever started us may have had files open that others inherit by accident; programs shall not.
+static bool close_inherited(struct jail *jail) {
+  if (syscall(436 /* close_range */, STDERR_FILENO + 1, ~0u, 0) == 0) return true;
+  jail_note(jail, "closing inherited descriptors: %s", strerror(errno));
+  return false;
 }
 
 static bool confine(struct jail *jail, const struct options *options) {
   umask(0022);
+  if (!close_inherited(jail) || !host_forbid_core_dumps()) return false;
   if (options->confine && options->namespaces) {
     bool entered = options->user_namespace && namespaces_enter(jail, options, true);
     if (!entered && geteuid() == 0) entered = namespaces_enter(jail, options, false);
@@ -117,6 +129,8 @@ static bool confine(struct jail *jail, const struct options *options) {
       jail->separate_user = true;
       jail->candidate = 1900000000u + (unsigned)(getpid() % 100000) * 2 + 1;
       jail->layers |= LAYER_SEPARATE_USER;
+    } else {
+      jail->user_tasks = host_tasks_of_user();
     }
     if (prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0 || !plain_directories(jail, options)) {
       jail_note(jail, "preparing %s: %s", options->scratch, strerror(errno));
@@ -138,7 +152,7 @@ static bool confine(struct jail *jail, const struct options *options) {
   } else {
     jail_note(jail, "no seccomp: %s", strerror(errno));
   }
-  if (options->landlock && !prepare_landlock(jail, options)) {
+  if (options->landlock_abi > 0 && !prepare_landlock(jail, options)) {
     jail_note(jail, "Landlock rules: %s", strerror(errno));
     return false;
   }
@@ -257,7 +271,7 @@ int main(int count, char **arguments) {
     kill(server.pid, SIGKILL);
     waitpid(server.pid, NULL, 0);
   }
-  if (scratch_empty(jail.program) && scratch_empty(jail.box) && !(jail.layers & LAYER_NAMESPACES)) {
+  if (namespaces_open_program(&jail, true) && scratch_empty(jail.program) && scratch_empty(jail.box) && !(jail.layers & LAYER_NAMESPACES)) {
     rmdir(jail.program);
     rmdir(jail.box);
     rmdir(options.scratch);

@@ -39,7 +39,8 @@ struct mount_attributes {
   uint64_t set, clear, propagation, userns_fd;
 };
 
-static const char *const devices[] = {"null", "zero", "full", "random", "urandom"};
+// Not /dev/zero: mapping it gives shared memory, which no limit sees.
+static const char *const devices[] = {"null", "full", "random", "urandom"};
 #define DEVICES (sizeof devices / sizeof *devices)
 
 void jail_note(struct jail *jail, const char *format, ...) {
@@ -218,7 +219,7 @@ static bool build_root(struct jail *jail, const struct options *options, const c
   if (syscall(NR_MOUNT_SETATTR, AT_FDCWD, "/", 0, &change, sizeof change) != 0) return false;
   strcpy(jail->box, "/box");
   strcpy(jail->program, "/program");
-  return true;
+  return namespaces_open_program(jail, false);
 }
 
 // Passes on to the fork server what it needs to enter a test's pid namespace. As the candidates' own
@@ -311,14 +312,23 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
   return true;
 }
 
+bool namespaces_open_program(const struct jail *jail, bool writable) {
+  if (!(jail->layers & LAYER_NAMESPACES)) return true;
+  struct mount_attributes change = {.set = writable ? 0 : ATTR_RDONLY, .clear = writable ? ATTR_RDONLY : 0};
+  return syscall(NR_MOUNT_SETATTR, AT_FDCWD, jail->program, 0, &change, sizeof change) == 0;
+}
+
 bool plain_directories(struct jail *jail, const struct options *options) {
   if ((size_t)snprintf(jail->box, sizeof jail->box, "%s/box", options->scratch) >= sizeof jail->box ||
       (size_t)snprintf(jail->program, sizeof jail->program, "%s/program", options->scratch) >= sizeof jail->program) {
     errno = ENAMETOOLONG;
     return false;
   }
-  if (mkdir(jail->box, 0777) != 0 || mkdir(jail->program, 0755) != 0 || chmod(options->scratch, 0711) != 0) return false;
-  return chmod(jail->box, jail->separate_user ? 0777 : 0700) == 0;
+  if (mkdir(jail->box, 0700) != 0 || mkdir(jail->program, 0755) != 0 || chmod(options->scratch, 0711) != 0) return false;
+  if (!jail->separate_user) return true;
+  // Its owner's, and its group's: ours. No other user of the machine looks at it or puts anything there.
+  if (chown(jail->box, jail->candidate, getegid()) != 0) return false;
+  return chmod(jail->box, 0770) == 0;
 }
 
 bool become_candidate(const struct jail *jail) {

@@ -1,5 +1,6 @@
 #include "run.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -14,11 +15,16 @@
 
 #include "scratch.h"
 #include "start.h"
+#include "usage.h"
 
 #define NS_PER_SECOND 1000000000ull
 #define FIRST_LOOK_NS 5000000ull   // memory and disk are looked at this long after the start…
-#define NEXT_LOOK_NS 20000000ull   // …and then this often
+#define NEXT_LOOK_NS 20000000ull   // …and then this often,
+#define SOON_LOOK_NS 2000000ull    // or sooner when the program may have reached its limit before
+#define FASTEST_GROWTH 4ull        // bytes of memory that a program can touch in a nanosecond
 #define TIMER_SLACK_NS 1000000ull
+#define WAITING_PER_CPU 16ull      // as with so many programs to a processor
+#define WAITING_ANYWAY_NS 100000000ull
 #define READ_CHUNK (64u << 10)
 #define PIPE_END_MS 200            // how long a pipe may stay open after all its writers died
 
@@ -27,9 +33,6 @@ static uint64_t now_ns(clockid_t clock) {
   if (clock_gettime(clock, &time) != 0) return 0;
   return (uint64_t)time.tv_sec * NS_PER_SECOND + (uint64_t)time.tv_nsec;
 }
-
-// The CPU clock of another process, all threads (see clock_getcpuclockid(3)).
-static clockid_t cpu_clock(pid_t pid) { return (clockid_t)((~(unsigned)pid << 3) | 2); }
 
 static void append(struct buffer *buffer, const char *bytes, size_t size) {
   if (buffer->size + size > buffer->capacity) {
@@ -55,54 +58,67 @@ static bool drain(int fd, struct buffer *buffer, uint64_t keep, uint64_t *total)
   return true;
 }
 
-// Resident memory of a process now, or 0 where /proc does not tell.
-static uint64_t resident_bytes(pid_t pid) {
-  char path[48], text[128];
-  snprintf(path, sizeof path, "/proc/%d/statm", pid);
-  int fd = open(path, O_RDONLY | O_CLOEXEC);
-  if (fd < 0) return 0;
-  ssize_t got = read(fd, text, sizeof text - 1);
-  close(fd);
-  if (got <= 0) return 0;
-  text[got] = 0;
-  unsigned long long size = 0, resident = 0;
-  if (sscanf(text, "%llu %llu", &size, &resident) != 2) return 0;
-  return resident * (uint64_t)sysconf(_SC_PAGESIZE);
+// What is watched of one execution.
+struct watch {
+  struct usage usage;
+  uint64_t start, next_look;  // the next look is counted from the start
+  uint64_t wall_ns;           // its wall limit, put off by what it waited for a processor
+};
+
+// The wall limit is for programs that sleep. One that computes and has to wait for its turn gets that time on
+// top, in proportion to what it computed: waiting a little at each of many short sleeps does not add up.
+static bool slept_too_long(const struct request_header *header, struct watch *watch, uint64_t elapsed) {
+  if (elapsed <= watch->wall_ns) return false;
+  uint64_t waited = usage_waiting_ns(&watch->usage);
+  uint64_t most = WAITING_ANYWAY_NS + WAITING_PER_CPU * usage_cpu_ns(&watch->usage);
+  uint64_t put_off = header->wall_ns + (waited < most ? waited : most);
+  if (put_off > watch->wall_ns) watch->wall_ns = put_off;
+  return elapsed > watch->wall_ns;
 }
 
-static uint32_t exceeded(const struct jail *jail, const struct request_header *header, const struct execution *run,
-                         uint64_t elapsed, uint64_t *next_look) {
+static uint32_t exceeded(const struct jail *jail, const struct request_header *header, struct watch *watch,
+                         uint64_t elapsed) {
   uint32_t limits = 0;
-  if (elapsed > header->wall_ns) limits |= LIMIT_WALL;
-  if (now_ns(cpu_clock(run->pid)) > header->cpu_ns) limits |= LIMIT_CPU;
-  if (elapsed >= *next_look) {
-    if (resident_bytes(run->pid) > header->memory_bytes) limits |= LIMIT_MEMORY;
-    if (!(jail->layers & LAYER_NAMESPACES) && scratch_usage(jail->box, header->scratch_bytes) > header->scratch_bytes) {
+  bool look = elapsed >= watch->next_look;
+  if (look) usage_look(&watch->usage);
+  if (usage_cpu_ns(&watch->usage) > header->cpu_ns) limits |= LIMIT_CPU;
+  if (slept_too_long(header, watch, elapsed)) limits |= LIMIT_WALL;
+  if (look) {
+    uint64_t resident = usage_resident_bytes(&watch->usage, header->memory_bytes);
+    if (resident > header->memory_bytes) limits |= LIMIT_MEMORY;
+    if (!(jail->layers & LAYER_NAMESPACES) &&
+        scratch_usage(jail->box, usage_living_thread(&watch->usage), header->file_bytes, header->scratch_bytes) >
+            header->scratch_bytes) {
       limits |= LIMIT_SCRATCH;
     }
-    *next_look = elapsed + NEXT_LOOK_NS;
+    uint64_t wait = limits ? NEXT_LOOK_NS : (header->memory_bytes - resident) / FASTEST_GROWTH;
+    if (wait > NEXT_LOOK_NS || watch->usage.several) wait = NEXT_LOOK_NS;
+    watch->next_look = elapsed + (wait < SOON_LOOK_NS ? SOON_LOOK_NS : wait);
   }
   return limits;
 }
 
 // Nanoseconds until something has to be looked at again.
-static uint64_t time_to_next_look(const struct request_header *header, const struct execution *run,
-                                  uint64_t elapsed, uint64_t next_look) {
+static uint64_t time_to_next_look(const struct request_header *header, const struct watch *watch, uint64_t elapsed) {
   static long processors;
   if (processors == 0) processors = sysconf(_SC_NPROCESSORS_ONLN);
-  uint64_t used = now_ns(cpu_clock(run->pid));
+  uint64_t used = usage_cpu_ns(&watch->usage);
   uint64_t cpu_left = header->cpu_ns > used ? header->cpu_ns - used : 0;
   uint64_t wait = cpu_left / (uint64_t)(processors > 0 ? processors : 1) + TIMER_SLACK_NS;
-  if (header->wall_ns > elapsed && header->wall_ns - elapsed < wait) wait = header->wall_ns - elapsed + TIMER_SLACK_NS;
-  if (next_look > elapsed && next_look - elapsed < wait) wait = next_look - elapsed;
-  return next_look <= elapsed ? 0 : wait;
+  uint64_t wall_left = watch->wall_ns > elapsed ? watch->wall_ns - elapsed : 0;
+  if (wall_left < wait) wait = wall_left + TIMER_SLACK_NS;
+  if (watch->next_look <= elapsed) return 0;
+  return watch->next_look - elapsed < wait ? watch->next_look - elapsed : wait;
 }
 
 // Watches the program until it has ended. False when the executor hung up.
-static bool watch(const struct jail *jail, struct fork_server *server, const struct request *request,
-                  struct execution *run, struct result *result) {
+static bool watch_until_end(const struct jail *jail, struct fork_server *server, const struct request *request,
+                            struct execution *run, struct result *result) {
   const struct request_header *header = &request->header;
-  uint64_t start = now_ns(CLOCK_MONOTONIC), next_look = FIRST_LOOK_NS;
+  struct watch watch = {.usage = {.main = run->pid, .server = server->pid, .several = header->processes > 1},
+                        .start = now_ns(CLOCK_MONOTONIC),
+                        .next_look = FIRST_LOOK_NS,
+                        .wall_ns = header->wall_ns};
   uint64_t output_total = 0, error_total = 0;
   uint32_t limits = 0;
   bool connected = true;
@@ -111,8 +127,8 @@ static bool watch(const struct jail *jail, struct fork_server *server, const str
                               {.fd = run->error[0], .events = POLLIN},
                               {.fd = STDIN_FILENO, .events = POLLRDHUP}};
   for (;;) {
-    uint64_t elapsed = now_ns(CLOCK_MONOTONIC) - start;
-    uint64_t wait = limits ? NS_PER_SECOND : time_to_next_look(header, run, elapsed, next_look);
+    uint64_t elapsed = now_ns(CLOCK_MONOTONIC) - watch.start;
+    uint64_t wait = limits ? NS_PER_SECOND : time_to_next_look(header, &watch, elapsed);
     struct timespec timeout = {.tv_sec = (time_t)(wait / NS_PER_SECOND), .tv_nsec = (long)(wait % NS_PER_SECOND)};
     int ready = ppoll(watched, 4, &timeout, NULL);
     if (ready < 0 && errno != EINTR) return false;
@@ -126,14 +142,14 @@ static bool watch(const struct jail *jail, struct fork_server *server, const str
     if (output_total > header->output_bytes || error_total > header->error_limit_bytes) over |= LIMIT_OUTPUT;
     if (ready > 0 && watched[3].revents) connected = false;
     if (ready > 0 && watched[0].revents) break;
-    elapsed = now_ns(CLOCK_MONOTONIC) - start;
+    elapsed = now_ns(CLOCK_MONOTONIC) - watch.start;
     if (!limits) {
-      limits = over | exceeded(jail, header, run, elapsed, &next_look);
+      limits = over | exceeded(jail, header, &watch, elapsed);
       if (limits || !connected) kill(run->pid, SIGKILL);
     }
     if (!connected) watched[3].fd = -1;
   }
-  result->header.wall_ns = now_ns(CLOCK_MONOTONIC) - start;
+  result->header.wall_ns = now_ns(CLOCK_MONOTONIC) - watch.start;
 
   struct rusage usage;
   int status = 0;
@@ -144,6 +160,7 @@ static bool watch(const struct jail *jail, struct fork_server *server, const str
   result->header.status = status;
   result->header.cpu_ns = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * NS_PER_SECOND +
                           (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000;
+  if (watch.usage.total_ns > result->header.cpu_ns) result->header.cpu_ns = watch.usage.total_ns;
   result->header.peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
   if (result->header.cpu_ns > header->cpu_ns) limits |= LIMIT_CPU;
   if (result->header.peak_bytes > header->memory_bytes) limits |= LIMIT_MEMORY;
@@ -193,7 +210,7 @@ bool run_request(const struct jail *jail, struct fork_server *server, const stru
   } else if (!execution_start(jail, server, request, &run)) {
     fail(result, "starting the program");
   } else {
-    connected = watch(jail, server, request, &run, result);
+    connected = watch_until_end(jail, server, request, &run, result);
     (void)child_failed(&run, result);
   }
   execution_end(server, &run, request->header.processes > 1);
@@ -201,7 +218,7 @@ bool run_request(const struct jail *jail, struct fork_server *server, const stru
   return connected;
 }
 
-bool install_request(const struct jail *jail, struct fork_server *server, const struct request *request) {
+static bool install(const struct jail *jail, struct fork_server *server, const struct request *request) {
   close_if_open(&server->program);
   if (!scratch_empty(jail->program)) return false;
   bool in_memory = request->header.flags & REQUEST_IN_MEMORY;
@@ -213,4 +230,13 @@ bool install_request(const struct jail *jail, struct fork_server *server, const 
   }
   server->program = sealed_file(request->file_contents[0].bytes, request->file_contents[0].size);
   return server->program >= 0;
+}
+
+bool install_request(const struct jail *jail, struct fork_server *server, const struct request *request) {
+  if (!namespaces_open_program(jail, true)) return false;
+  bool done = install(jail, server, request);
+  int reason = errno;
+  if (!namespaces_open_program(jail, false)) return false;
+  errno = reason;
+  return done;
 }

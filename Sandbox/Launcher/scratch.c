@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -12,9 +13,25 @@
 
 static bool is_dots(const char *name) { return strcmp(name, ".") == 0 || strcmp(name, "..") == 0; }
 
-static DIR *open_directory(int parent, const char *name) {
+// Whether the program has ended, or may still change what we look at.
+enum when { WHILE_RUNNING, AFTERWARDS };
+
+// Gives us access to a directory of the program's. By a descriptor: a running program could put a link to
+// anything of ours in the place of the name.
+static void unlock_directory(int parent, const char *name, enum when when) {
+  int fd = openat(parent, name, O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+  if (fd < 0) return;
+  char path[40];
+  snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+  bool done = chmod(path, 0700) == 0;
+  close(fd);
+  if (!done && when == AFTERWARDS) (void)fchmodat(parent, name, 0700, 0);
+}
+
+static DIR *open_directory(int parent, const char *name, enum when when) {
   int fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-  if (fd < 0 && errno == EACCES && fchmodat(parent, name, 0700, 0) == 0) {
+  if (fd < 0 && errno == EACCES) {
+    unlock_directory(parent, name, when);
     fd = openat(parent, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
   }
   if (fd < 0) return NULL;
@@ -25,7 +42,7 @@ static DIR *open_directory(int parent, const char *name) {
 
 // Empties a directory that has directories in it, by moving those up to `top`: no recursion.
 static bool flatten(int top, const char *name, unsigned long *serial) {
-  DIR *directory = open_directory(top, name);
+  DIR *directory = open_directory(top, name, AFTERWARDS);
   if (!directory) return false;
   (void)fchmod(dirfd(directory), 0700);
   bool done = true;
@@ -34,7 +51,7 @@ static bool flatten(int top, const char *name, unsigned long *serial) {
         unlinkat(dirfd(directory), entry->d_name, AT_REMOVEDIR) == 0) {
       continue;
     }
-    (void)fchmodat(dirfd(directory), entry->d_name, 0700, 0);  // moving a directory rewrites its ".."
+    unlock_directory(dirfd(directory), entry->d_name, AFTERWARDS);  // moving a directory rewrites its ".."
     char moved[64];
     do {
       snprintf(moved, sizeof moved, ".sstar-%lu", (*serial)++);
@@ -49,7 +66,7 @@ bool scratch_empty(const char *path) {
   unsigned long serial = 0;
   for (bool found = true; found;) {
     found = false;
-    DIR *directory = open_directory(AT_FDCWD, path);
+    DIR *directory = open_directory(AT_FDCWD, path, AFTERWARDS);
     if (!directory) return false;
     for (struct dirent *entry; (entry = readdir(directory));) {
       if (is_dots(entry->d_name)) continue;
@@ -98,26 +115,73 @@ bool scratch_fill(const char *path, const struct request *request, unsigned file
   return done;
 }
 
+#define ENTRY_BYTES 65536  // what an entry counts for besides its blocks: removing thousands takes a disk a long time
+#define DEPTH_MAX 64
+
 static uint64_t usage_below(int parent, const char *name, uint64_t limit, int depth) {
-  DIR *directory = open_directory(parent, name);
-  if (!directory || depth > 64) {
+  DIR *directory = open_directory(parent, name, WHILE_RUNNING);
+  if (!directory || depth > DEPTH_MAX) {
     if (directory) closedir(directory);
-    return depth > 64 ? limit + 1 : 0;
+    return depth > DEPTH_MAX ? limit + 1 : 0;
   }
   uint64_t total = 0;
   for (struct dirent *entry; total <= limit && (entry = readdir(directory));) {
     struct stat status;
-    if (is_dots(entry->d_name) || fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) {
-      continue;
-    }
-    total += 512 + (uint64_t)status.st_blocks * 512;
-    if (S_ISDIR(status.st_mode)) total += usage_below(dirfd(directory), entry->d_name, limit - total, depth + 1);
+    if (is_dots(entry->d_name)) continue;
+    total += ENTRY_BYTES;
+    if (fstatat(dirfd(directory), entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0) continue;
+    if (!S_ISDIR(status.st_mode)) total += (uint64_t)status.st_blocks * 512;
+    else if (total <= limit) total += usage_below(dirfd(directory), entry->d_name, limit - total, depth + 1);
   }
   closedir(directory);
   return total;
 }
 
-uint64_t scratch_usage(const char *path, uint64_t limit) { return usage_below(AT_FDCWD, path, limit, 0); }
+// Files without a name that the process has open in the file system `device`.
+static uint64_t usage_of_open_files(pid_t pid, dev_t device) {
+  char path[40];
+  snprintf(path, sizeof path, "/proc/%d/fd", pid);
+  DIR *descriptors = opendir(path);
+  if (!descriptors) return 0;
+  uint64_t total = 0;
+  for (struct dirent *entry; (entry = readdir(descriptors));) {
+    struct stat status;
+    if (is_dots(entry->d_name) || fstatat(dirfd(descriptors), entry->d_name, &status, 0) != 0) continue;
+    if (S_ISREG(status.st_mode) && status.st_nlink == 0 && status.st_dev == device) {
+      total += (uint64_t)status.st_blocks * 512;
+    }
+  }
+  closedir(descriptors);
+  return total;
+}
+
+// Files without a name that the process has mapped, by their number: how large they are cannot be seen.
+static unsigned mapped_files(pid_t pid, const char *box) {
+  char path[40], line[PATH_MAX + 128];
+  snprintf(path, sizeof path, "/proc/%d/maps", pid);
+  FILE *maps = fopen(path, "re");
+  if (!maps) return 0;
+  unsigned count = 0;
+  unsigned long long inode, last = 0;
+  while (fgets(line, sizeof line, maps)) {
+    char *place = strstr(line, box);
+    if (!place || !strstr(place, " (deleted)")) continue;
+    if (sscanf(line, "%*s %*s %*s %*s %llu", &inode) == 1 && inode != last) count++;
+    last = inode;
+  }
+  fclose(maps);
+  return count;
+}
+
+uint64_t scratch_usage(const char *path, pid_t pid, uint64_t file_bytes, uint64_t limit) {
+  struct stat status;
+  uint64_t total = usage_below(AT_FDCWD, path, limit, 0);
+  if (total > limit || stat(path, &status) != 0) return total;
+  total += usage_of_open_files(pid, status.st_dev);
+  // One or two such files are what temporary files are; more count as if they were as large as files may be.
+  unsigned mapped = mapped_files(pid, path);
+  return mapped <= 2 ? total : total + mapped * file_bytes;
+}
 
 int scratch_open(const char *path, const char *name) {
   int top = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);

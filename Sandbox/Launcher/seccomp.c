@@ -29,7 +29,7 @@ static const int allowed[] = {
     __NR_read, __NR_write, __NR_close, __NR_fstat, __NR_lseek, __NR_pread64, __NR_pwrite64, __NR_readv,
     __NR_writev, __NR_preadv, __NR_pwritev, __NR_preadv2, __NR_pwritev2, __NR_dup, __NR_dup3, __NR_pipe2,
     __NR_openat, __NR_newfstatat, __NR_statx, __NR_readlinkat, __NR_faccessat, __NR_getdents64, __NR_getcwd,
-    __NR_chdir, __NR_fchdir, __NR_truncate, __NR_ftruncate, __NR_fallocate, __NR_fsync, __NR_fdatasync,
+    __NR_chdir, __NR_fchdir, __NR_ftruncate, __NR_fallocate, __NR_fsync, __NR_fdatasync,
     __NR_mkdirat, __NR_unlinkat, __NR_renameat2, __NR_symlinkat, __NR_umask, __NR_statfs, __NR_fstatfs,
     __NR_sendfile, __NR_splice, __NR_copy_file_range, __NR_flock, __NR_fadvise64, __NR_readahead, 436 /* close_range */,
     439 /* faccessat2 */,
@@ -42,17 +42,17 @@ static const int allowed[] = {
     __NR_epoll_wait, __NR_eventfd, __NR_signalfd, __NR_time, __NR_alarm, __NR_pause, __NR_getpgrp, __NR_arch_prctl,
 #endif
     // memory
-    __NR_mmap, __NR_munmap, __NR_mremap, __NR_mprotect, __NR_brk, __NR_madvise, __NR_mincore, __NR_msync,
+    __NR_munmap, __NR_mremap, __NR_mprotect, __NR_brk, __NR_mincore, __NR_msync,
     __NR_mlock, __NR_munlock, __NR_mlock2, __NR_get_mempolicy,
     // threads, scheduling of oneself
     __NR_futex, __NR_set_tid_address, __NR_set_robust_list, __NR_get_robust_list, __NR_rseq, __NR_membarrier,
     __NR_sched_yield, __NR_sched_getaffinity, __NR_sched_getparam, __NR_sched_getscheduler,
-    __NR_sched_get_priority_max, __NR_sched_get_priority_min, __NR_getcpu, __NR_getpriority, __NR_setpriority,
+    __NR_sched_get_priority_max, __NR_sched_get_priority_min, __NR_getcpu, __NR_getpriority,
     __NR_exit, __NR_exit_group, __NR_wait4, __NR_waitid, __NR_restart_syscall,
     // identity, limits and usage of oneself
     __NR_getpid, __NR_getppid, __NR_gettid, __NR_getuid, __NR_geteuid, __NR_getgid, __NR_getegid,
     __NR_getresuid, __NR_getresgid, __NR_getgroups, __NR_getpgid, __NR_getsid, __NR_setpgid, __NR_setsid,
-    __NR_getrlimit, __NR_setrlimit, __NR_getrusage, __NR_times, __NR_uname, __NR_sysinfo, __NR_capget,
+    __NR_getrlimit, __NR_getrusage, __NR_times, __NR_uname, __NR_sysinfo, __NR_capget,
     // time
     __NR_clock_gettime, __NR_clock_getres, __NR_clock_nanosleep, __NR_nanosleep, __NR_gettimeofday,
     __NR_getitimer, __NR_setitimer, __NR_timer_create, __NR_timer_settime, __NR_timer_gettime,
@@ -62,8 +62,7 @@ static const int allowed[] = {
     __NR_rt_sigsuspend, __NR_sigaltstack, __NR_signalfd4,
     // event loops: pipes, event descriptors and socket pairs
     __NR_ppoll, __NR_pselect6, __NR_epoll_create1, __NR_epoll_ctl, __NR_epoll_pwait, __NR_eventfd2,
-    __NR_sendto, __NR_recvfrom, __NR_shutdown, __NR_getsockname, __NR_getpeername, __NR_getsockopt,
-    __NR_setsockopt, __NR_getrandom,
+    __NR_recvfrom, __NR_shutdown, __NR_getsockname, __NR_getpeername, __NR_getsockopt, __NR_getrandom,
 };
 
 // System calls that answer EPERM rather than ENOSYS: a program that meets them should see a refusal.
@@ -117,14 +116,35 @@ static void allow_if_equal(struct seccomp_filter *filter, uint32_t value) {
   emit_return(filter, SECCOMP_RET_ALLOW);
 }
 
-// Allows a call only when its first argument is the program's own pid (filled in after the fork).
-static void own_pid_only(struct seccomp_filter *filter, int call, bool zero_too) {
-  size_t start = rule_begin(filter, call);
-  emit_load(filter, ARGUMENT(0));
-  if (zero_too) allow_if_equal(filter, 0);
+static void refuse_if_equal(struct seccomp_filter *filter, uint32_t value) {
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, 1, value);
+  emit_return(filter, ERRNO(EPERM));
+}
+
+static void refuse_unless_equal(struct seccomp_filter *filter, uint32_t value) {
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, value);
+  emit_return(filter, ERRNO(EPERM));
+}
+
+static void refuse_unless_null(struct seccomp_filter *filter, int argument) {
+  for (size_t half = 0; half < 8; half += 4) {
+    emit_load(filter, ARGUMENT(argument) + half);
+    refuse_unless_equal(filter, 0);
+  }
+}
+
+// The next instruction compares with the program's own pid, which is filled in after the fork.
+static void mark_self(struct seccomp_filter *filter) {
   if (filter->self_count < sizeof filter->self_at / sizeof *filter->self_at) {
     filter->self_at[filter->self_count++] = filter->length;
   }
+}
+
+// Allows a call only when its first argument is the program's own pid.
+static void own_pid_only(struct seccomp_filter *filter, int call) {
+  size_t start = rule_begin(filter, call);
+  emit_load(filter, ARGUMENT(0));
+  mark_self(filter);
   allow_if_equal(filter, 0);
   rule_end(filter, start, ERRNO(EPERM));
 }
@@ -139,6 +159,90 @@ static void values_only(struct seccomp_filter *filter, int call, int argument, c
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
+// One's own limits: a program may read and lower them, but that on core dumps, under which a crash has no
+// consequences on machines that hand each to a program of the system's.
+static void limit_rules(struct seccomp_filter *filter) {
+  const uint32_t core = 4;
+  size_t start = rule_begin(filter, __NR_setrlimit);
+  emit_load(filter, ARGUMENT(0));
+  refuse_if_equal(filter, core);
+  rule_end(filter, start, SECCOMP_RET_ALLOW);
+
+  start = rule_begin(filter, __NR_prlimit64);
+  emit_load(filter, ARGUMENT(0));
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, 0);
+  mark_self(filter);
+  refuse_unless_equal(filter, 0);
+  emit_load(filter, ARGUMENT(1));
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, core);
+  emit_return(filter, SECCOMP_RET_ALLOW);
+  refuse_unless_null(filter, 2);
+  rule_end(filter, start, SECCOMP_RET_ALLOW);
+}
+
+// Priority of oneself. Without a pid namespace others of the same user, and all of them together, could be
+// slowed down, and could never be sped up again.
+static void priority_rule(struct seccomp_filter *filter) {
+  size_t start = rule_begin(filter, __NR_setpriority);
+  emit_load(filter, ARGUMENT(0));
+  refuse_unless_equal(filter, 0 /* PRIO_PROCESS */);
+  emit_load(filter, ARGUMENT(1));
+  allow_if_equal(filter, 0);
+  mark_self(filter);
+  allow_if_equal(filter, 0);
+  rule_end(filter, start, ERRNO(EPERM));
+}
+
+// Socket pairs talk to themselves: a datagram socket of one could otherwise send to any other by its address,
+// the system's log among them. Their buffers are memory that is in no account, and stay as small as they are.
+static void socket_rules(struct seccomp_filter *filter) {
+  static const uint32_t harmless_options[] = {2 /* REUSEADDR */, 9 /* KEEPALIVE */, 13 /* LINGER */,
+                                              18 /* RCVLOWAT */, 20, 21, 66, 67 /* RCVTIMEO, SNDTIMEO, old and new */};
+  static const uint32_t unix_domain[] = {1};
+  values_only(filter, __NR_socketpair, 0, unix_domain, LENGTH(unix_domain), ERRNO(EPERM));
+  values_only(filter, __NR_setsockopt, 2, harmless_options, LENGTH(harmless_options), ERRNO(EPERM));
+  size_t start = rule_begin(filter, __NR_sendto);
+  refuse_unless_null(filter, 4 /* the address */);
+  rule_end(filter, start, SECCOMP_RET_ALLOW);
+}
+
+// Memory that the limit would not see. Shared anonymous memory lives as long as one page of it is mapped, and
+// pages unmapped by munmap or advice are in nobody's account; huge pages are from a pool of the machine's;
+// pages that were merged or written to swap are not resident.
+static void memory_rules(struct seccomp_filter *filter) {
+  static const uint32_t harmless_advice[] = {0,  1,  2,  3,  4 /* NORMAL to DONTNEED */, 8 /* FREE */, 9 /* REMOVE */,
+                                             10, 11 /* DONTFORK, DOFORK */, 14, 15 /* HUGEPAGE, NOHUGEPAGE */,
+                                             16, 17, 18, 19 /* DONTDUMP to KEEPONFORK */,
+                                             22, 23, 24, 25 /* POPULATE to COLLAPSE */, 102, 103 /* GUARD */};
+  const uint32_t shared = 0x01, anonymous = 0x20, huge_pages = 0x40000;
+  size_t start = rule_begin(filter, __NR_mmap);
+  emit_load(filter, ARGUMENT(3));
+  emit(filter, BPF_JMP | BPF_JSET | BPF_K, 0, 1, huge_pages);
+  emit_return(filter, ERRNO(EPERM));
+  emit(filter, BPF_ALU | BPF_AND | BPF_K, 0, 0, shared | anonymous);
+  refuse_if_equal(filter, shared | anonymous);
+  rule_end(filter, start, SECCOMP_RET_ALLOW);
+  values_only(filter, __NR_madvise, 2, harmless_advice, LENGTH(harmless_advice), ERRNO(EINVAL));
+}
+
+// Where space on disk is watched, none may be taken faster than it can be seen.
+static void disk_rules(struct seccomp_filter *filter, struct seccomp_policy policy) {
+  if (policy.own_disk) return;
+  size_t start = rule_begin(filter, __NR_fallocate);
+  rule_end(filter, start, ERRNO(EOPNOTSUPP));
+}
+
+// Opening with O_TRUNC shortens a file, also when it is opened for reading, or for neither reading nor writing.
+static void no_truncation_unless_writing(struct seccomp_filter *filter, int call, int flags) {
+  const uint32_t access = 3, truncate = 0x200;
+  size_t start = rule_begin(filter, call);
+  emit_load(filter, ARGUMENT(flags));
+  emit(filter, BPF_ALU | BPF_AND | BPF_K, 0, 0, access | truncate);
+  refuse_if_equal(filter, truncate);
+  refuse_if_equal(filter, truncate | access);
+  rule_end(filter, start, SECCOMP_RET_ALLOW);
+}
+
 static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy policy) {
   static const uint32_t terminal_and_blocking[] = {0x5401 /* TCGETS */, 0x5413 /* TIOCGWINSZ */,
                                                    0x541b /* FIONREAD */, 0x5421 /* FIONBIO */,
@@ -149,17 +253,25 @@ static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy 
   static const uint32_t harmless_fcntl[] = {0 /* DUPFD */, 1 /* GETFD */, 2 /* SETFD */, 3 /* GETFL */,
                                             4 /* SETFL */, 5, 6, 7 /* GETLK, SETLK, SETLKW */, 36, 37, 38 /* OFD locks */,
                                             1030 /* DUPFD_CLOEXEC */, 1032 /* GETPIPE_SZ */, 1034 /* GET_SEALS */};
-  static const uint32_t unix_domain[] = {1};
 
   values_only(filter, __NR_ioctl, 1, terminal_and_blocking, LENGTH(terminal_and_blocking), ERRNO(ENOTTY));
   values_only(filter, __NR_prctl, 0, harmless_prctl, LENGTH(harmless_prctl), ERRNO(EPERM));
   values_only(filter, __NR_fcntl, 1, harmless_fcntl, LENGTH(harmless_fcntl), ERRNO(EPERM));
-  values_only(filter, __NR_socketpair, 0, unix_domain, LENGTH(unix_domain), ERRNO(EPERM));
-  own_pid_only(filter, __NR_kill, false);
-  own_pid_only(filter, __NR_tgkill, false);
-  own_pid_only(filter, __NR_rt_sigqueueinfo, false);
-  own_pid_only(filter, __NR_rt_tgsigqueueinfo, false);
-  own_pid_only(filter, __NR_prlimit64, true);
+  socket_rules(filter);
+  own_pid_only(filter, __NR_kill);
+  own_pid_only(filter, __NR_tgkill);
+  own_pid_only(filter, __NR_rt_sigqueueinfo);
+  own_pid_only(filter, __NR_rt_tgsigqueueinfo);
+  memory_rules(filter);
+  disk_rules(filter, policy);
+  if (policy.no_truncate) {
+    no_truncation_unless_writing(filter, __NR_openat, 2);
+#ifdef __x86_64__
+    no_truncation_unless_writing(filter, __NR_open, 1);
+#endif
+  }
+  limit_rules(filter);
+  priority_rule(filter);
 
   // clone: threads always, processes by policy, namespaces never.
   const uint32_t namespaces = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER |
@@ -203,6 +315,7 @@ bool seccomp_build(struct seccomp_filter *filter, struct seccomp_policy policy) 
   for (size_t i = 0; i < LENGTH(allowed); i++) decisions[allowed[i]] = ALLOW;
   for (size_t i = 0; i < LENGTH(refused); i++) decisions[refused[i]] = REFUSE;
   decisions[__NR_fchmod] = decisions[__NR_fchmodat] = policy.may_chmod ? ALLOW : REFUSE;
+  decisions[__NR_truncate] = policy.no_truncate ? REFUSE : ALLOW;
   decisions[__NR_execve] = policy.may_exec ? ALLOW : REFUSE;
 #ifdef __x86_64__
   decisions[__NR_chmod] = policy.may_chmod ? ALLOW : REFUSE;

@@ -13,6 +13,8 @@ struct seccomp_policy {
   bool may_fork;   // more processes than one
   bool may_exec;   // execve, for programs that the launcher starts
   bool may_chmod;  // compilers make their output executable
+  bool own_disk;   // files lie on a file system of limited size
+  bool no_truncate;  // what else confines paths does not know of truncation
 };
 
 // A filter program. `self_at` are the instructions whose constant is the pid that the program may

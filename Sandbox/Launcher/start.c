@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -18,7 +19,8 @@
 #include "seccomp.h"
 
 #define NS_PER_SECOND 1000000000ull
-#define THREADS_SPARE 8  // processes of our own that count against the same user
+#define THREADS_SPARE 8    // processes of our own that count against the same user
+#define TASKS_SPARE 2048  // how many more a user who has others may have by the time
 
 void close_if_open(int *fd) {
   if (*fd >= 0) close(*fd);
@@ -79,10 +81,11 @@ static uint64_t whole_cpu_seconds(const struct request_header *header) {
   return (header->cpu_ns + NS_PER_SECOND - 1) / NS_PER_SECOND + 1;
 }
 
-// How many threads and processes may exist; meaningful only for a user of the jail's own.
+// How many threads and processes may exist. Of a user who has others, those count as well: then this only keeps
+// one program from using up what the machine has.
 static uint64_t process_limit(const struct jail *jail, const struct request_header *header) {
-  if (!jail->separate_user && !(jail->layers & LAYER_USER_NAMESPACE)) return UINT64_MAX;
-  return header->threads + header->processes + THREADS_SPARE;
+  bool alone = jail->separate_user || jail->layers & LAYER_USER_NAMESPACE;
+  return header->threads + header->processes + (alone ? THREADS_SPARE : jail->user_tasks + TASKS_SPARE);
 }
 
 static void limit_resources(const struct jail *jail, const struct request_header *header) {
@@ -93,7 +96,6 @@ static void limit_resources(const struct jail *jail, const struct request_header
   set_limit(RLIMIT_FSIZE, header->file_bytes);
   set_limit(RLIMIT_NOFILE, header->descriptors);
   set_limit(RLIMIT_NPROC, process_limit(jail, header));
-  set_limit(RLIMIT_CORE, 0);
   set_limit(RLIMIT_MEMLOCK, 0);
   set_limit(RLIMIT_MSGQUEUE, 0);
   set_limit(RLIMIT_NICE, 0);
@@ -120,6 +122,7 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
   if (jail->exec_ruleset >= 0 && !landlock_confine(jail->exec_ruleset)) give_up(status, "Landlock");
   if (jail->confined_children) {
     if (!become_candidate(jail)) give_up(status, "dropping privileges");
+    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);  // nobody else would end a sleeper when we are gone
     seccomp_set_self(filter, getpid());
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !seccomp_confine(filter)) give_up(status, "seccomp");
   }
@@ -130,8 +133,11 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
 static bool start_exec(const struct jail *jail, const struct request *request, struct execution *run) {
   static struct seccomp_filter filter;
   bool compile = request->header.flags & REQUEST_COMPILE;
-  struct seccomp_policy policy = {
-      .may_exec = true, .may_fork = request->header.processes > 1, .may_chmod = compile};
+  struct seccomp_policy policy = {.may_exec = true,
+                                  .may_fork = request->header.processes > 1,
+                                  .may_chmod = compile,
+                                  .own_disk = jail->layers & LAYER_NAMESPACES,
+                                  .no_truncate = jail->no_truncate};
   if (!seccomp_build(&filter, policy)) return false;
   if (run->first && setns(run->first_fd, CLONE_NEWPID) != 0) return false;
   pid_t pid = fork();
@@ -182,6 +188,8 @@ bool execution_start(const struct jail *jail, struct fork_server *server, const 
       pipe2(run->status, O_CLOEXEC) != 0) {
     return false;
   }
+  // A program of another user may open what it writes to once more, as /dev/stdout.
+  if (jail->separate_user && (fchmod(run->output[1], 0622) != 0 || fchmod(run->error[1], 0622) != 0)) return false;
   if (jail->layers & LAYER_NAMESPACES && !start_namespace(run)) return false;
   bool started = request->header.mode == RUN_FORK_SERVER ? start_fork(jail, server, request, run)
                                                          : start_exec(jail, request, run);

@@ -5,5 +5,8 @@ import ArgumentParser
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "sstar-bench", abstract: "Measure SStar on this machine.",
-    subcommands: [ExecutionBenchCommand.self, CallsBenchCommand.self])
+    subcommands: [
+      ExecutionBenchCommand.self, ThroughputBenchCommand.self, LoadBenchCommand.self, SoakBenchCommand.self,
+      CallsBenchCommand.self,
+    ])
 }

@@ -18,9 +18,9 @@ struct Contestant: Sendable {
   static func all() async throws -> [Contestant] {
     let sandbox = try await Sandbox.start(SandboxOptions(workers: 1))
     var all = [forkServer(sandbox), interpreterEach(sandbox)]
-    if let python = Toolchain.find(["python3"]) {
+    if let python = sandbox.languages.all.first(where: { $0.id == "python3" })?.toolchain {
       all.append(command("bare python3", [python.path, "-c"]))
-      if let bwrap = Toolchain.find(["bwrap"]) {
+      if let bwrap = try? Toolchain.find(["bwrap"]) {
         var arguments = [
           bwrap.path, "--unshare-all", "--die-with-parent", "--dev", "/dev", "--proc", "/proc",
         ]

@@ -50,13 +50,22 @@ struct DoctorCommand: AsyncParsableCommand {
       print("  trial program: \(verdict)")
       print("languages:")
       for language in sandbox.languages.all {
-        let version = language.toolchain == nil ? "not installed" : language.versionText ?? "installed"
-        print("  \(language.id.padding(toLength: 12, withPad: " ", startingAt: 0)) \(terminalLine(version))")
+        print("  \(terminalSafe(Self.line(language)))")
       }
       if !sandbox.report.layers.meetMinimum {
         printError("warning: programs run with your own rights; use this for trusted programs only")
       }
     }
+  }
+
+  /// Id and name, then version and path, or why it cannot be used.
+  static func line(_ language: LanguageRegistry.Language) -> String {
+    let id = language.id.padding(toLength: max(12, language.id.count), withPad: " ", startingAt: 0)
+    guard let toolchain = language.toolchain else {
+      return "no   \(id) \(language.definition.name): \(language.unusable ?? "not installed")"
+    }
+    let version = language.versionText.map { "\($0), " } ?? ""
+    return "yes  \(id) \(language.definition.name): \(version)\(toolchain.path)"
   }
 
   private static let layers: [(SandboxLayers, String)] = [

@@ -1,5 +1,6 @@
 import Foundation
 import SStar
+import SStarExecution
 import Testing
 
 @testable import SStarEvaluation
@@ -102,5 +103,15 @@ import Testing
     ])
     #expect(package.inputValidators.map(\.language) == ["cpp", "python3"])
     #expect(package.warnings.contains { $0.contains("c.ctd") })
+  }
+
+  @Test func everyExtensionOfALanguageDefinitionIsKnown() async throws {
+    try await Sandbox.withSandbox(SandboxOptions(mode: .none, workers: 1)) { sandbox in
+      for language in sandbox.languages.all {
+        for suffix in language.definition.extensions {
+          #expect(PackagePrograms.language(ofFile: "main.\(suffix)") == language.id)
+        }
+      }
+    }
   }
 }

@@ -83,6 +83,23 @@ import Testing
     #expect(try Self.source(reply.reply) == reply.source)
   }
 
+  @Test(arguments: [
+    ("cpp", "c++", "int main() {}"), ("go", "go", "package main\n\nfunc main() {}"),
+    ("java", "java", "public class Main { public static void main(String[] a) {} }"),
+    ("kotlin", "kotlin", "fun main() {}"), ("pypy3", "python", "print(input())"),
+    ("rust", "rust", "fn main() {}"), ("typescript", "ts", "import * as fs from \"fs\";"),
+  ])
+  func programsOfAllLanguagesAreFoundByLabelAndByTheirLooks(
+    language: String, label: String, source: String
+  ) throws {
+    let extraction = ProgramExtraction(languages: [language])
+    for reply in ["Text\n```\(label)\n\(source)\n```", "Text\n```\n\(source)\n```\n```\n5\n```"] {
+      let program = try extraction.program(in: ModelReply(sample: 0, text: reply, finish: .stop))
+      #expect(program.language == language)
+      #expect(String(decoding: program.files[0].contents, as: UTF8.self) == source + "\n")
+    }
+  }
+
   @Test func prefersTheBlockThatDefinesTheFunction() throws {
     let reply = "```python\ndef solve(x):\n  return x\n```\nUse:\n```python\nprint(solve(1))\n```"
     #expect(try Self.source(reply, Self.function) == "def solve(x):\n  return x\n")

@@ -25,6 +25,8 @@ import Testing
   @Test func saysHowAProgramGetsItsInput() {
     let whole = Self.text(GeneratePrompt.messages(for: Self.problem("Add."), language: "python3"))
     #expect(whole.contains("standard input") && whole.contains("Python 3 program"))
+    let rust = Self.text(GeneratePrompt.messages(for: Self.problem("Add."), language: "rust"))
+    #expect(rust.contains("complete Rust program"))
     let function = Self.text(
       GeneratePrompt.messages(for: Self.problem("Add.", function: true), language: "python3"))
     #expect(function.contains("def f(x: int) -> int:") && function.contains("read no standard input"))

@@ -30,15 +30,9 @@ enum PromptText {
     return "\(head)\n[… \(data.count - limit * 3 / 4 - limit / 4) bytes left out …]\n\(tail)"
   }
 
-  static func languageName(_ language: String) -> String {
-    ["python3": "Python 3", "cpp": "C++", "c": "C", "javascript": "JavaScript (Node.js)", "swift": "Swift"][
-      language]
-      ?? language
-  }
+  static func languageName(_ language: String) -> String { LanguageHints.of(language).name }
 
-  static func label(_ language: String) -> String {
-    language == "python3" ? "python" : language
-  }
+  static func label(_ language: String) -> String { LanguageHints.of(language).labels.first ?? language }
 
   /// How the program gets its input and gives its answer.
   static func interface(of problem: Problem, language: String) -> String {

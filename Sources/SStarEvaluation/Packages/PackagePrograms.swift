@@ -7,6 +7,7 @@ public struct PackagePrograms {
   private static let languages: [String: String] = [
     "py": "python3", "py3": "python3", "cpp": "cpp", "cc": "cpp", "cxx": "cpp", "c++": "cpp", "c": "c",
     "java": "java", "kt": "kotlin", "rs": "rust", "go": "go", "js": "javascript", "mjs": "javascript",
+    "cjs": "javascript",
     "ts": "typescript", "swift": "swift", "hs": "haskell", "rb": "ruby", "cs": "csharp", "scala": "scala",
     "php": "php", "pas": "pascal", "ml": "ocaml", "d": "d", "lua": "lua", "pl": "perl", "sh": "shell",
     "py2": "python2",

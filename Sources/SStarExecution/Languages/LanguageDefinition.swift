@@ -1,26 +1,31 @@
 import Foundation
 import Yams
 
-/// How programs of one language are compiled and run: one YAML file in `Sandbox/Languages`.
-///
-/// In commands, `{toolchain}` stands for the program found for `toolchain`, `{sources}` for the names of
-/// the source files, `{main}` for the main file, and `{program}` for the directory of the installed program.
+/// How programs of one language are compiled and run: one YAML file in `Sandbox/Languages`, whose README
+/// describes the keys and the placeholders in commands.
 public struct LanguageDefinition: Sendable, Decodable {
   /// Name for people, such as `Python 3`.
   public var name: String
-  /// File name extensions without the dot.
+  /// File name extensions without the dot; none for a language whose files are those of another one.
   public var extensions: [String]
   /// Name under which the main file is stored; its own name when nil.
   public var source: String?
   /// Programs to look for on the search path; the first one found is used.
   public var toolchain: [String]
+  /// Arguments that make a proxy, such as those of version managers, print the executable behind it or the
+  /// directory of its installation.
+  public var locate: [String]
+  /// Further programs that are needed, by placeholder: looked for beside the toolchain, then on the search path.
+  public var tools: [String: [String]]
   /// Arguments that make the toolchain print its version.
   public var version: [String]
   /// Compiler command; none for interpreted languages.
   public var compile: [String]?
   /// Extensions of the files in `{sources}`; `extensions` when nil.
   public var compiles: [String]?
-  /// Files that the compiler leaves behind and that are needed to run.
+  /// Files that the compiler is given besides the program's, by name.
+  public var compileFiles: [String: String]
+  /// Files that the compiler leaves behind and that are needed to run; the sources when empty.
   public var artifacts: [String]
   /// Command that runs the program.
   public var run: [String]
@@ -28,10 +33,14 @@ public struct LanguageDefinition: Sendable, Decodable {
   public var forkServer: String?
   /// Further host paths that the toolchain needs.
   public var readOnly: [String]
-  /// Further environment variables, `NAME=value`.
+  /// Further environment variables, `NAME=value`, of the compiler and of programs.
   public var environment: [String]
   /// Whether the address space is limited; false for runtimes that reserve far more than they use.
   public var limitsAddressSpace: Bool
+  /// What the runtime needs for itself, in MiB: kept off the memory limit in `{heap_mib}`.
+  public var runtimeMemoryMiB: Int
+  /// What the runtime writes to standard error when it fails for want of memory.
+  public var outOfMemory: [String]
   /// Whether the toolchain must be able to read about itself in `/proc`, which only namespaces make safe.
   public var needsProc: Bool
   /// Threads that a program may have.
@@ -40,42 +49,15 @@ public struct LanguageDefinition: Sendable, Decodable {
   public var descriptors: Int
   public var compileLimits: CompileLimits
 
-  /// Limits of the compiler.
-  public struct CompileLimits: Sendable, Decodable {
-    /// CPU time of each of its processes, and two thirds of the elapsed time, in seconds.
-    public var cpuSeconds: Double
-    /// Memory of each of its processes, in MiB.
-    public var memoryMiB: Int
-    /// Processes at once.
-    public var processes: Int
-
-    enum CodingKeys: String, CodingKey, CaseIterable {
-      case cpuSeconds = "cpu_seconds"
-      case memoryMiB = "memory_mib"
-      case processes
-    }
-
-    public init(cpuSeconds: Double = 10, memoryMiB: Int = 2048, processes: Int = 32) {
-      self.cpuSeconds = cpuSeconds
-      self.memoryMiB = memoryMiB
-      self.processes = processes
-    }
-
-    public init(from decoder: any Decoder) throws {
-      let defaults = CompileLimits()
-      let values = try decoder.container(keyedBy: CodingKeys.self)
-      cpuSeconds = try values.decodeIfPresent(Double.self, forKey: .cpuSeconds) ?? defaults.cpuSeconds
-      memoryMiB = try values.decodeIfPresent(Int.self, forKey: .memoryMiB) ?? defaults.memoryMiB
-      processes = try values.decodeIfPresent(Int.self, forKey: .processes) ?? defaults.processes
-    }
-  }
-
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, extensions, source, toolchain, version, compile, compiles, artifacts, run
+    case name, extensions, source, toolchain, locate, tools, version, compile, compiles, artifacts, run
+    case compileFiles = "compile_files"
     case forkServer = "fork_server"
     case readOnly = "read_only"
     case environment
     case limitsAddressSpace = "limits_address_space"
+    case runtimeMemoryMiB = "runtime_memory_mib"
+    case outOfMemory = "out_of_memory"
     case needsProc = "needs_proc"
     case threads, descriptors
     case compileLimits = "compile_limits"
@@ -90,15 +72,20 @@ public struct LanguageDefinition: Sendable, Decodable {
     extensions = try values.decode([String].self, forKey: .extensions)
     source = try values.decodeIfPresent(String.self, forKey: .source)
     toolchain = try values.decode([String].self, forKey: .toolchain)
+    locate = try list(.locate)
+    tools = try values.decodeIfPresent([String: [String]].self, forKey: .tools) ?? [:]
     version = try list(.version)
     compile = try values.decodeIfPresent([String].self, forKey: .compile)
     compiles = try values.decodeIfPresent([String].self, forKey: .compiles)
+    compileFiles = try values.decodeIfPresent([String: String].self, forKey: .compileFiles) ?? [:]
     artifacts = try list(.artifacts)
     run = try values.decode([String].self, forKey: .run)
     forkServer = try values.decodeIfPresent(String.self, forKey: .forkServer)
     readOnly = try list(.readOnly)
     environment = try list(.environment)
     limitsAddressSpace = try values.decodeIfPresent(Bool.self, forKey: .limitsAddressSpace) ?? true
+    runtimeMemoryMiB = try values.decodeIfPresent(Int.self, forKey: .runtimeMemoryMiB) ?? 0
+    outOfMemory = try list(.outOfMemory)
     needsProc = try values.decodeIfPresent(Bool.self, forKey: .needsProc) ?? false
     threads = try values.decodeIfPresent(Int.self, forKey: .threads) ?? 64
     descriptors = try values.decodeIfPresent(Int.self, forKey: .descriptors) ?? 64
@@ -111,18 +98,19 @@ public struct LanguageDefinition: Sendable, Decodable {
   static func load(_ file: URL) throws -> LanguageDefinition {
     do {
       let text = try String(contentsOf: file, encoding: .utf8)
-      let known = Set(CodingKeys.allCases.map(\.rawValue))
-      if let mapping = try Yams.load(yaml: text) as? [String: Any],
-        let unknown = mapping.keys.sorted().first(where: { !known.contains($0) })
-      {
-        throw SandboxError.definition(
-          file: file.path,
-          reason: "unknown key `\(unknown)`; known are \(known.sorted().joined(separator: ", "))")
+      if let mapping = try Yams.load(yaml: text) as? [String: Any] {
+        try refuseUnknownKeys(of: mapping, known: CodingKeys.allCases.map(\.rawValue), in: file)
+        if let limits = mapping[CodingKeys.compileLimits.rawValue] as? [String: Any] {
+          let known = CompileLimits.CodingKeys.allCases.map(\.rawValue)
+          try refuseUnknownKeys(of: limits, known: known, in: file)
+        }
       }
       let definition = try YAMLDecoder().decode(LanguageDefinition.self, from: text)
-      guard !definition.run.isEmpty, !definition.toolchain.isEmpty, !definition.extensions.isEmpty else {
-        throw SandboxError.definition(
-          file: file.path, reason: "`run`, `toolchain` and `extensions` may not be empty")
+      guard !definition.run.isEmpty, !definition.toolchain.isEmpty else {
+        throw SandboxError.definition(file: file.path, reason: "`run` and `toolchain` may not be empty")
+      }
+      guard !definition.extensions.isEmpty || definition.source != nil else {
+        throw SandboxError.definition(file: file.path, reason: "without `extensions` it needs a `source`")
       }
       return definition
     } catch let error as SandboxError {
@@ -132,6 +120,13 @@ public struct LanguageDefinition: Sendable, Decodable {
     } catch {
       throw SandboxError.definition(file: file.path, reason: "\(error)")
     }
+  }
+
+  private static func refuseUnknownKeys(of mapping: [String: Any], known: [String], in file: URL) throws {
+    guard let unknown = mapping.keys.sorted().first(where: { !known.contains($0) }) else { return }
+    throw SandboxError.definition(
+      file: file.path,
+      reason: "unknown key `\(unknown)`; known are \(known.sorted().joined(separator: ", "))")
   }
 }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// The languages that this machine can run.
 public struct LanguageRegistry: Sendable {
@@ -6,8 +7,12 @@ public struct LanguageRegistry: Sendable {
   public struct Language: Sendable {
     public var id: String
     public var definition: LanguageDefinition
-    /// Nil where it is not installed.
+    /// Nil where it cannot be used.
     public var toolchain: Toolchain?
+    /// The definition's further tools, by placeholder.
+    public var tools: [String: Toolchain] = [:]
+    /// Why it cannot be used; nil where it can.
+    public var unusable: String?
   }
 
   private let languages: [String: Language]
@@ -29,9 +34,7 @@ public struct LanguageRegistry: Sendable {
       for name in names.sorted() where name.hasSuffix(".yaml") {
         let definition = try LanguageDefinition.load(directory.appendingPathComponent(name))
         let id = String(name.dropLast(".yaml".count))
-        let isPossible = hasProc || !definition.needsProc
-        let toolchain = isPossible ? Toolchain.find(definition.toolchain, everyone: everyone) : nil
-        languages[id] = Language(id: id, definition: definition, toolchain: toolchain)
+        languages[id] = Language(id: id, definition: definition, everyone: everyone, hasProc: hasProc)
       }
     }
     self.languages = languages
@@ -49,24 +52,61 @@ public struct LanguageRegistry: Sendable {
     return all.first { $0.definition.extensions.contains(suffix) }?.id
   }
 
-  /// - Throws: ``SandboxError/language(_:reason:)`` when it is unknown or not installed.
-  func usable(_ id: String) throws -> (definition: LanguageDefinition, toolchain: Toolchain) {
+  /// - Throws: ``SandboxError/language(_:reason:)`` when it is unknown or cannot be used.
+  func usable(_ id: String) throws -> (language: Language, toolchain: Toolchain) {
     guard let language = languages[id] else {
       throw SandboxError.language(
         id, reason: "no such language; known are \(languages.keys.sorted().joined(separator: ", "))")
     }
     guard let toolchain = language.toolchain else {
-      let names = language.definition.toolchain.joined(separator: " or ")
-      throw SandboxError.language(id, reason: "\(names) is not installed, or not usable in this sandbox")
+      throw SandboxError.language(id, reason: language.unusable ?? "not installed")
     }
-    return (language.definition, toolchain)
+    return (language, toolchain)
   }
 }
 
 extension LanguageRegistry.Language {
+  fileprivate init(id: String, definition: LanguageDefinition, everyone: Bool, hasProc: Bool) {
+    self.init(id: id, definition: definition)
+    do {
+      let toolchain = try Toolchain.find(
+        definition.toolchain, locate: definition.locate, everyone: everyone)
+      for (name, programs) in definition.tools {
+        tools[name] = try Toolchain.find(programs, nearby: [toolchain.directory], everyone: everyone)
+      }
+      if hasProc || !definition.needsProc {
+        self.toolchain = toolchain
+      } else {
+        unusable = "\(toolchain.path) needs /proc, which only a sandbox with namespaces can show"
+      }
+    } catch {
+      unusable = error.description
+    }
+  }
+
   /// What the toolchain says of its version, or nil.
   public var versionText: String? {
     guard let toolchain, !definition.version.isEmpty else { return nil }
-    return Toolchain.output(of: toolchain.path, definition.version)
+    return Toolchain.lines(of: toolchain.path, definition.version)?.first
+  }
+
+  /// Where its programs find others in the jail.
+  var searchPath: [String] {
+    let own = ([toolchain].compactMap { $0 } + tools.values).map(\.directory)
+    return Set(own).subtracting(Toolchain.systemSearchPath).sorted() + Toolchain.systemSearchPath
+  }
+
+  /// What programs must be able to read outside the system's own directories; nothing where it is unusable.
+  var readOnlyPaths: [String] {
+    guard let toolchain else { return [] }
+    return ([toolchain] + tools.values).compactMap(\.prefix) + definition.readOnly.flatMap(Self.paths)
+  }
+
+  /// The existing paths of a pattern such as `/etc/java-*`.
+  private static func paths(_ pattern: String) -> [String] {
+    var found = glob_t()
+    defer { globfree(&found) }
+    guard glob(pattern, 0, nil, &found) == 0 else { return [] }
+    return (0..<Int(found.gl_pathc)).compactMap { index in found.gl_pathv[index].map { String(cString: $0) } }
   }
 }

@@ -3,7 +3,7 @@ import Glibc
 
 /// A compiler or interpreter found on this machine.
 public struct Toolchain: Sendable, Hashable {
-  /// The executable itself, links and wrapper scripts resolved.
+  /// The executable itself, links and proxies resolved.
   public var path: String
   /// The installation that it belongs to, when that is outside the system's own directories.
   public var prefix: String?
@@ -14,49 +14,103 @@ public struct Toolchain: Sendable, Hashable {
     "/etc/localtime",
   ]
 
-  /// Looks for the first of `names` on the search path.
-  /// - Parameter everyone: only where any user may reach it, as needed when programs run as another user
-  ///   and see the host's own file system.
-  public static func find(_ names: [String], everyone: Bool = false) -> Toolchain? {
-    let search = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/local/bin:/usr/bin:/bin"
-    let directories = search.split(separator: ":").map(String.init)
+  /// Where programs are looked for in the jail, after the toolchain's own directory.
+  static let systemSearchPath = ["/usr/local/bin", "/usr/bin", "/bin"]
+
+  /// Why none can be used. The description is what the user reads.
+  public enum Missing: Error, CustomStringConvertible {
+    case notInstalled([String])
+    /// Programs run as another user and see the host's own file system.
+    case notForEveryone(String)
+    /// A proxy that does not tell what is behind it.
+    case proxy(String)
+
+    public var description: String {
+      switch self {
+      case .notInstalled(let names): "\(names.joined(separator: " or ")) is not installed"
+      case .notForEveryone(let path): "\(path) is closed to the user that programs run as in this sandbox"
+      case .proxy(let path): "\(path) does not tell which installation it stands for"
+      }
+    }
+  }
+
+  /// Looks for the first of `names`.
+  /// - Parameters:
+  ///   - locate: arguments that make a proxy tell what is behind it.
+  ///   - nearby: directories to look in before the search path.
+  ///   - everyone: only where any user may reach it.
+  /// - Throws: ``Missing``.
+  public static func find(
+    _ names: [String], locate: [String] = [], nearby: [String] = [], everyone: Bool = false
+  ) throws(Missing) -> Toolchain {
+    let search = ProcessInfo.processInfo.environment["PATH"].map { $0.split(separator: ":").map(String.init) }
+    let directories = nearby + (search ?? systemSearchPath)
+    var reason = Missing.notInstalled(names)
     for name in names {
       let candidates = name.hasPrefix("/") ? [name] : directories.map { "\($0)/\(name)" }
-      for candidate in candidates where access(candidate, X_OK) == 0 {
-        guard let path = resolve(candidate), !everyone || isReachableByEveryone(path) else { continue }
+      for candidate in candidates where isExecutableFile(candidate) {
+        guard let path = resolve(candidate, locate) else {
+          reason = .proxy(candidate)
+          continue
+        }
+        guard !everyone || isReachableByEveryone(path) else {
+          reason = .notForEveryone(path)
+          continue
+        }
         return Toolchain(path: path, prefix: prefix(of: path))
       }
     }
-    return nil
+    throw reason
   }
 
-  /// Follows links, and asks wrapper scripts of Python version managers for the interpreter behind them.
-  private static func resolve(_ path: String) -> String? {
+  var directory: String { (path as NSString).deletingLastPathComponent }
+
+  private static func isExecutableFile(_ path: String) -> Bool {
+    var status = stat()
+    return access(path, X_OK) == 0 && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Follows links, and asks what is a script or bears another name for the executable behind it.
+  private static func resolve(_ path: String, _ locate: [String]) -> String? {
     guard let real = realpath(path, nil) else { return nil }
     defer { free(real) }
     let resolved = String(cString: real)
-    guard let file = FileHandle(forReadingAtPath: resolved) else { return nil }
+    let name = (path as NSString).lastPathComponent
+    guard !locate.isEmpty, isScript(resolved) || !(resolved as NSString).lastPathComponent.hasPrefix(name)
+    else { return keepsOwnName(name, resolved) }
+    guard let answer = lines(of: path, locate)?.last, answer.hasPrefix("/") else { return nil }
+    return [answer, "\(answer)/bin/\(name)", "\(answer)/\(name)"].first(where: isExecutableFile)
+  }
+
+  private static func isScript(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
     defer { try? file.close() }
-    guard (try? file.read(upToCount: 2)) == Data("#!".utf8) else { return keepsOwnName(path, resolved) }
-    guard let answer = output(of: path, ["-c", "import os, sys; print(os.path.realpath(sys.executable))"]),
-      answer.hasPrefix("/"), access(answer, X_OK) == 0
-    else { return nil }
-    return answer
+    return (try? file.read(upToCount: 2)) == Data("#!".utf8)
   }
 
   /// Compilers that act by the name under which they are called keep it (`clang++` links to `clang`).
-  private static func keepsOwnName(_ path: String, _ resolved: String) -> String {
-    let name = (path as NSString).lastPathComponent
+  private static func keepsOwnName(_ name: String, _ resolved: String) -> String {
     let sibling = ((resolved as NSString).deletingLastPathComponent as NSString).appendingPathComponent(name)
-    return access(sibling, X_OK) == 0 ? sibling : resolved
+    return isExecutableFile(sibling) ? sibling : resolved
   }
 
-  private static func prefix(of path: String) -> String? {
+  /// The directory that an executable's libraries lie in, as far as programs may see it: where that is a home,
+  /// or holds other things than the toolchain, only the executable itself.
+  static func prefix(of path: String, home: String = NSHomeDirectory()) -> String? {
     if systemPaths.contains(where: { path.hasPrefix($0 + "/") }) { return nil }
     let directory = (path as NSString).deletingLastPathComponent
     let isBin = (directory as NSString).lastPathComponent == "bin"
-    return isBin ? (directory as NSString).deletingLastPathComponent : directory
+    let prefix = isBin ? (directory as NSString).deletingLastPathComponent : directory
+    let holdsOthers =
+      "\(home)/".hasPrefix(prefix == "/" ? "/" : "\(prefix)/") || sharedDirectories.contains(prefix)
+      || (prefix as NSString).deletingLastPathComponent == "/home" || prefix == "\(home)/.local"
+    return holdsOthers ? path : prefix
   }
+
+  /// Where much else lies beside a toolchain.
+  private static let sharedDirectories: Set = [
+    "/opt", "/home", "/root", "/srv", "/var", "/tmp", "/var/tmp", "/mnt", "/media", "/run", "/etc", "/data",
+  ]
 
   private static func isReachableByEveryone(_ path: String) -> Bool {
     var current = path
@@ -68,19 +122,25 @@ public struct Toolchain: Sendable, Hashable {
     return true
   }
 
-  /// First line that a trusted program prints, or nil.
-  static func output(of program: String, _ arguments: [String]) -> String? {
+  /// What a trusted program prints, or nil when it fails.
+  static func lines(of program: String, _ arguments: [String]) -> [String]? {
+    // A process that is started meanwhile may not inherit an end, as it would hold it open.
+    var ends: [Int32] = [-1, -1]
+    let type = Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { return nil }
+    let reader = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
+    let writer = FileHandle(fileDescriptor: ends[1], closeOnDealloc: true)
     let process = Process()
-    let pipe = Pipe()
     process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.standardInput = FileHandle.nullDevice
-    process.standardOutput = pipe
-    process.standardError = pipe
+    process.standardOutput = writer
+    process.standardError = writer
     guard (try? process.run()) != nil else { return nil }
-    let data = (try? pipe.fileHandleForReading.readToEnd()) ?? Data()
+    try? writer.close()
+    let data = (try? reader.readToEnd()) ?? Data()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { return nil }
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").first.map(String.init)
+    return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }

@@ -3,9 +3,10 @@ import Glibc
 import SStar
 
 extension Execution {
-  /// Decides the verdict from what the launcher saw: limits, signals, exit status. Nothing that the
-  /// program says of itself counts.
-  init(response: LauncherMessages.Response, limits: Limits) {
+  /// Decides the verdict from what the launcher saw: limits, signals, exit status. What the program says of
+  /// itself only tells one failure from another.
+  /// - Parameter outOfMemory: texts on standard error by which a runtime says that its heap is full.
+  init(response: LauncherMessages.Response, limits: Limits, outOfMemory: [String] = []) {
     let header = response.header
     self.init(
       verdict: .accepted, output: response.output, errorOutput: response.error,
@@ -19,10 +20,13 @@ extension Execution {
     if signal == 0 { exitStatus = (header.waitStatus >> 8) & 0xff }
     let exceeded = header.exceeded
     let nearMemoryLimit = header.peakBytes >= limits.memoryBytes - limits.memoryBytes / 20
+    let saysOutOfMemory = exceeded.isEmpty && Self.lastWords(of: response.error, contain: outOfMemory)
     if exceeded.contains(.output) {
       verdict = .outputLimitExceeded
       detail = "more than \(limits.outputBytes) bytes of output"
-    } else if exceeded.contains(.memory) || (header.waitStatus != 0 && nearMemoryLimit) {
+    } else if exceeded.contains(.memory)
+      || (header.waitStatus != 0 && (nearMemoryLimit || saysOutOfMemory))
+    {
       verdict = .memoryLimitExceeded
       detail = "more than \(limits.memoryBytes >> 20) MiB of memory"
     } else if exceeded.contains(.cpu) {
@@ -44,6 +48,13 @@ extension Execution {
       verdict = .runTimeError
       detail = "exit status \(status)"
     }
+  }
+
+  /// Whether one of the last lines, where runtimes tell why they end, contains one of the texts.
+  private static func lastWords(of error: Data, contain texts: [String]) -> Bool {
+    guard !texts.isEmpty else { return false }
+    let lines = String(decoding: error.suffix(4096), as: UTF8.self).split(separator: "\n").suffix(20)
+    return lines.contains { line in texts.contains { line.contains($0) } }
   }
 
   /// The same for a compiler: its failures are the program's compile error.

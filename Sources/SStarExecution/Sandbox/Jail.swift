@@ -11,6 +11,8 @@ struct JailConfiguration: Sendable {
   /// Host paths that programs may read and execute.
   var readOnlyPaths: [String]
   var scratchBytes: Int
+  /// Highest version of Landlock to use; nil for all that the kernel has.
+  var landlockABI: Int?
   /// Interpreter and script of the fork server, if one is wanted.
   var forkServer: (interpreter: String, script: URL)?
 }
@@ -101,6 +103,7 @@ final class Jail: @unchecked Sendable {
     case .landlock: arguments.append("--no-namespaces")
     case .none: arguments.append("--unconfined")
     }
+    if let abi = configuration.landlockABI { arguments += ["--landlock-abi", String(abi)] }
     if let server = configuration.forkServer {
       arguments += ["--fork-server", server.interpreter, server.script.path]
     }

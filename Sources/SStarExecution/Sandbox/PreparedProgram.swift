@@ -32,23 +32,17 @@ enum Preparation: Sendable {
   case ready(PreparedProgram)
   /// The compiler refused it; the execution holds its messages.
   case failed(Execution)
+
+  /// What it takes in memory, in bytes.
+  var size: Int {
+    switch self {
+    case .ready(let program): program.files.reduce(0) { $0 + $1.contents.count }
+    case .failed(let execution): execution.output.count + execution.errorOutput.count
+    }
+  }
 }
 
 extension LanguageDefinition {
-  /// A command with its placeholders filled in.
-  func command(
-    _ template: [String], toolchain: Toolchain, sources: [String], main: String, programDirectory: String
-  ) -> [String] {
-    template.flatMap { word -> [String] in
-      if word == "{sources}" { return sources }
-      return [
-        word.replacingOccurrences(of: "{toolchain}", with: toolchain.path)
-          .replacingOccurrences(of: "{program}", with: programDirectory)
-          .replacingOccurrences(of: "{main}", with: main)
-      ]
-    }
-  }
-
   /// The program's files as this language stores them: main file first, under its fixed name if it has one.
   func storedFiles(of program: Program) -> [Program.File] {
     var files = program.files

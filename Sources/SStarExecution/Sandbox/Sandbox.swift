@@ -50,7 +50,7 @@ public final class Sandbox: InvocationRunner, Sendable {
     let installation = try Installation.find()
     let base = JailConfiguration(
       launcher: installation.launcher, mode: options.mode, readOnlyPaths: Toolchain.systemPaths,
-      scratchBytes: options.scratchBytes, forkServer: nil)
+      scratchBytes: options.scratchBytes, landlockABI: options.landlockABI, forkServer: nil)
     let report = try await Jail.start(base).report
     try check(report, mode: options.mode)
     // Without a root of our own, another user must be able to reach the toolchains.
@@ -58,20 +58,19 @@ public final class Sandbox: InvocationRunner, Sendable {
     let languages = try LanguageRegistry(
       directories: [installation.languages] + options.languageDirectories, everyone: everyone,
       hasProc: report.layers.contains(.namespaces) || options.mode == .none)
-    var shared = base
-    for language in languages.all {
-      shared.readOnlyPaths += language.definition.readOnly
-      if let prefix = language.toolchain?.prefix { shared.readOnlyPaths.append(prefix) }
-    }
-    shared.readOnlyPaths = Array(Set(shared.readOnlyPaths)).sorted()
-    let configuration = shared
     let pool = JailPool(workers: options.workers) { kind in
-      var configuration = configuration
-      if case .forkServer(let id) = kind {
-        let language = try languages.usable(id)
+      var configuration = base
+      switch kind {
+      case .plain:
+        configuration.readOnlyPaths += languages.all.flatMap(\.readOnlyPaths)
+      case .forkServer(let id):
+        // Landlock takes time for each path at each start: only those of the one language.
+        let (language, toolchain) = try languages.usable(id)
         let script = installation.forkServers.appendingPathComponent(language.definition.forkServer ?? "")
-        configuration.forkServer = (language.toolchain.path, script)
+        configuration.readOnlyPaths += language.readOnlyPaths
+        configuration.forkServer = (toolchain.path, script)
       }
+      configuration.readOnlyPaths = Set(configuration.readOnlyPaths).sorted()
       return try await Jail.start(configuration)
     }
     return Sandbox(report: report, languages: languages, options: options, pool: pool)
@@ -135,17 +134,17 @@ public final class Sandbox: InvocationRunner, Sendable {
     let response = try await pool.withJail(kind, installed: program.id) { jail in
       try await self.install(program, in: jail)
       var request = prepared
-      if program.mode == nil, let toolchain = program.language.toolchain {
-        let definition = program.language.definition
-        request.arguments =
-          definition.command(
-            definition.run, toolchain: toolchain, sources: [], main: program.mainFile,
-            programDirectory: jail.report.program) + invocation.arguments
+      let placeholders = Placeholders(
+        program.language, main: program.mainFile, program: jail.report.program,
+        memoryBytes: invocation.limits.memoryBytes)
+      if program.mode == nil {
+        request.arguments = placeholders.fill(program.language.definition.run) + invocation.arguments
       }
-      request.environment = self.environment(program.language.definition, box: jail.report.box)
+      request.environment = self.environment(program.language, placeholders, box: jail.report.box)
       return try await jail.send(request)
     }
-    let execution = Execution(response: response, limits: invocation.limits)
+    let execution = Execution(
+      response: response, limits: invocation.limits, outOfMemory: program.language.definition.outOfMemory)
     let files = zip(invocation.collect, response.collected).compactMap { name, contents in
       contents.map { Program.File(name: name, contents: $0) }
     }
@@ -175,28 +174,28 @@ public final class Sandbox: InvocationRunner, Sendable {
     request.descriptors = definition.descriptors
     request.scratchBytes = options.scratchBytes
     request.stackBytes = min(max(limits.memoryBytes, 8 << 20), MemoryPolicy.largestStack)
-    if definition.limitsAddressSpace {
-      request.addressSpaceBytes = limits.memoryBytes + MemoryPolicy.addressSpaceSpare
-      if definition.forkServer != nil {
-        request.dataBytes = limits.memoryBytes + MemoryPolicy.dataSpare
-      }
-    }
+    // Each thread of a compiled program reserves a stack of the main thread's size.
+    request.dataBytes =
+      limits.memoryBytes + MemoryPolicy.spare + definition.threads * request.stackBytes
+    if definition.limitsAddressSpace { request.addressSpaceBytes = request.dataBytes }
     return request
   }
 
-  private func environment(_ definition: LanguageDefinition, box: String) -> [String] {
+  private func environment(
+    _ language: LanguageRegistry.Language, _ placeholders: Placeholders, box: String
+  ) -> [String] {
     [
-      "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=\(box)", "TMPDIR=\(box)", "LANG=C.UTF-8",
+      "PATH=\(language.searchPath.joined(separator: ":"))", "HOME=\(box)", "TMPDIR=\(box)", "LANG=C.UTF-8",
       "PYTHONHASHSEED=0", "PYTHONUTF8=1", "PYTHONDONTWRITEBYTECODE=1", "OMP_NUM_THREADS=1",
       "OPENBLAS_NUM_THREADS=1",
-    ] + definition.environment
+    ] + placeholders.fill(language.definition.environment)
   }
 
   // MARK: - Compiling
 
   private func prepare(_ invocation: Invocation) async throws -> Preparation {
     let program = invocation.program
-    let language = try languages.usable(program.language)
+    let language = try languages.usable(program.language).language
     // The resident interpreter runs single files without arguments; the rest gets an interpreter of its own.
     let forks =
       language.definition.forkServer != nil && program.files.count == 1 && invocation.arguments.isEmpty
@@ -207,9 +206,7 @@ public final class Sandbox: InvocationRunner, Sendable {
   }
 
   private func compile(_ program: Program, id: Int, forks: Bool) async throws -> Preparation {
-    guard let language = languages.all.first(where: { $0.id == program.language }),
-      let toolchain = language.toolchain
-    else { throw SandboxError.language(program.language, reason: "not installed") }
+    let language = try languages.usable(program.language).language
     let files = language.definition.storedFiles(of: program)
     guard let main = files.first else {
       return .failed(Execution(verdict: .compileError, detail: "the program has no files"))
@@ -226,13 +223,14 @@ public final class Sandbox: InvocationRunner, Sendable {
     let limits = language.definition.compileLimits
     var request = LauncherMessages.Request(operation: .run)
     request.isCompile = true
-    request.files = files
+    request.files =
+      files
+      + language.definition.compileFiles.map { Program.File(name: $0.key, contents: Data($0.value.utf8)) }
     request.collect = language.definition.artifacts
     request.limits = Limits(
-      cpuSeconds: limits.cpuSeconds, wallSeconds: 1.5 * limits.cpuSeconds,
-      memoryBytes: limits.memoryMiB << 20,
-      outputBytes: 1 << 20, processes: limits.processes)
-    request.addressSpaceBytes = limits.memoryMiB << 20
+      cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryMiB << 20, outputBytes: 1 << 20,
+      processes: limits.processes)
+    request.addressSpaceBytes = limits.limitsAddressSpace ? limits.memoryMiB << 20 : 0
     request.descriptors = max(256, language.definition.descriptors)
     request.scratchBytes = options.scratchBytes
     let extensions = language.definition.compiles ?? language.definition.extensions
@@ -242,10 +240,11 @@ public final class Sandbox: InvocationRunner, Sendable {
     let prototype = request
     let response = try await pool.withJail(.plain, installed: nil) { jail in
       var request = prototype
-      request.arguments = language.definition.command(
-        compile, toolchain: toolchain, sources: sources, main: main.name,
-        programDirectory: jail.report.program)
-      request.environment = self.environment(language.definition, box: jail.report.box)
+      let placeholders = Placeholders(
+        language, sources: sources, main: main.name, program: jail.report.program,
+        memoryBytes: prototype.limits.memoryBytes)
+      request.arguments = placeholders.fill(compile)
+      request.environment = self.environment(language, placeholders, box: jail.report.box)
       return try await jail.send(request)
     }
     let execution = Execution(response: response, limits: prototype.limits)
@@ -253,6 +252,7 @@ public final class Sandbox: InvocationRunner, Sendable {
     guard execution.verdict == .accepted, artifacts.allSatisfy({ $0.1 != nil }) else {
       return .failed(execution.asCompileError)
     }
+    if language.definition.artifacts.isEmpty { return .ready(prepared) }
     prepared.files = artifacts.compactMap { name, contents in
       contents.map { Program.File(name: name, contents: $0) }
     }
@@ -286,10 +286,8 @@ public final class Sandbox: InvocationRunner, Sendable {
 /// Why the limits on virtual memory are wider than the memory limit: resident memory decides (the
 /// launcher watches it), these only bound how far a program gets between two looks.
 enum MemoryPolicy {
-  /// Room for thread stacks, arenas and mapped libraries.
-  static let addressSpaceSpare = 8 << 30
-  /// Room for thread stacks of an interpreter; beyond it Python raises `MemoryError`.
-  static let dataSpare = 512 << 20
-  /// Main thread's stack; every thread of a compiled program reserves as much.
+  /// Room for what honest programs reserve and never use, besides stacks: arenas, heaps, mapped libraries.
+  static let spare = 8 << 30
+  /// Main thread's stack.
   static let largestStack = 256 << 20
 }

@@ -21,6 +21,8 @@ public struct SandboxOptions: Sendable {
   public var scratchBytes: Int
   /// Directories with further language definitions, which override the bundled ones.
   public var languageDirectories: [URL]
+  /// Highest version of Landlock to use, to try what holds on older kernels; 0 for none.
+  var landlockABI: Int?
 
   /// - Parameter workers: the number of active processors when nil.
   public init(

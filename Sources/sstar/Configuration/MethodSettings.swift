@@ -41,10 +41,13 @@ struct MethodSettings: Sendable {
 
   /// - Throws: when programs in the language cannot be run, before any of them is drawn.
   func check(_ languages: LanguageRegistry, for problem: Problem) throws {
-    guard let found = languages.all.first(where: { $0.id == language }), found.toolchain != nil else {
+    let known = languages.all.first { $0.id == language }
+    guard let found = known, found.toolchain != nil else {
       let usable = languages.all.filter { $0.toolchain != nil }.map(\.id)
+      let reason = known?.unusable ?? "no such language"
       throw ValidationError(
-        "--language \(terminalLine(language)) cannot be run here; usable: \(usable.joined(separator: ", ")). "
+        "--language \(terminalLine(language)) cannot be run here (\(terminalLine(reason))); usable: "
+          + "\(usable.joined(separator: ", ")). "
           + "`sstar doctor` shows what is installed.")
     }
     if case .function = problem.kind, found.definition.forkServer == nil {

@@ -1,14 +1,16 @@
 import Foundation
 import SStar
 
-/// The collection of hostile and honest programs in `SSTAR_SHARED/attacks` (see its README).
-struct AttackManifest: Decodable {
+/// A collection of hostile and honest programs, and what must come of each.
+struct AttackManifest {
   struct Attack: Decodable, Sendable {
     struct Limits: Decodable {
       var cpu_s: Double
       var wall_s: Double
       var mem_mb: Int
       var stdout_kb: Int
+      /// Processes at once; one when nil.
+      var processes: Int?
     }
     struct Invariant: Decodable {
       var kind: String
@@ -30,24 +32,29 @@ struct AttackManifest: Decodable {
       ["py": "python3", "cpp": "cpp", "c": "c", "js": "javascript", "swift": "swift", "java": "java"][lang]
         ?? lang
     }
+
+    /// Whether it claims to succeed where nothing confines it, without harm to the machine.
+    var succeedsUnconfined: Bool { invariants.contains { $0.kind == AttackManifest.succeedsUnconfined } }
   }
 
+  static let succeedsUnconfined = "succeeds_unconfined"
+
+  /// Where the programs lie.
+  var directory: URL
   var attacks: [Attack]
 
-  static let directory: URL = {
-    let shared = ProcessInfo.processInfo.environment["SSTAR_SHARED"] ?? "../shared"
-    return URL(fileURLWithPath: shared).appendingPathComponent("attacks")
-  }()
-
-  /// The collection, or nil where it is absent.
+  /// The collection in `SSTAR_SHARED/attacks` (see its README), or nil where it is absent.
   static let shared: AttackManifest? = {
-    guard let data = try? Data(contentsOf: directory.appendingPathComponent("manifest.json")) else {
-      return nil
-    }
-    return try? JSONDecoder().decode(AttackManifest.self, from: data)
+    struct Contents: Decodable { var attacks: [Attack] }
+    let shared = ProcessInfo.processInfo.environment["SSTAR_SHARED"] ?? "../shared"
+    let directory = URL(fileURLWithPath: shared).appendingPathComponent("attacks")
+    guard let data = try? Data(contentsOf: directory.appendingPathComponent("manifest.json")),
+      let contents = try? JSONDecoder().decode(Contents.self, from: data)
+    else { return nil }
+    return AttackManifest(directory: directory, attacks: contents.attacks)
   }()
 
-  /// Verdict letters of the manifest for ours.
+  /// Letters of the manifest for a verdict.
   static func letters(_ verdict: Verdict) -> String {
     switch verdict {
     case .accepted: "AC"

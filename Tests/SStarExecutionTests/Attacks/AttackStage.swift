@@ -9,6 +9,11 @@ final class AttackStage: Sendable {
   private let udp: Int32
   private let unix: Int32
   private let abstract: Int32
+  private let datagrams: [Int32]
+  /// Another process of our user, which must stay as it is.
+  private let victim: Process
+  /// A name for what an attack leaves anywhere.
+  let marker = "m\(UInt32.random(in: 1_000_000...9_999_999))"
   let tcpPort: UInt16
   let udpPort: UInt16
   let abstractName: String
@@ -27,10 +32,26 @@ final class AttackStage: Sendable {
     (udp, udpPort) = Self.listen(Int32(SOCK_DGRAM.rawValue))
     unix = Self.listen(path: directory.appendingPathComponent("socket").path, abstract: false)
     abstract = Self.listen(path: abstractName, abstract: true)
+    datagrams = [
+      Self.listen(path: directory.appendingPathComponent("log").path, abstract: false, SOCK_DGRAM),
+      Self.listen(path: abstractName + "-log", abstract: true, SOCK_DGRAM),
+    ]
+    // As other users would find them: what confines a program must not be the mode of a file.
+    chmod(directory.path, 0o755)
+    chmod(directory.appendingPathComponent("socket").path, 0o777)
+    chmod(directory.appendingPathComponent("log").path, 0o777)
+    victim = Process()
+    victim.executableURL = URL(fileURLWithPath: "/bin/sleep")
+    victim.arguments = ["3600"]
+    victim.environment = ["ATTACK_SECRET": secret]
+    try victim.run()
+    try Self.plantLanguage(in: directory)
   }
 
   deinit {
-    [tcp, udp, unix, abstract].forEach { close($0) }
+    ([tcp, udp, unix, abstract] + datagrams).forEach { close($0) }
+    kill(victim.processIdentifier, SIGKILL)
+    victim.waitUntilExit()
     try? FileManager.default.removeItem(at: directory)
   }
 
@@ -41,7 +62,10 @@ final class AttackStage: Sendable {
       "{CANARY_HOME}": directory.appendingPathComponent("home").path, "{TCP_PORT}": "\(tcpPort)",
       "{UDP_PORT}": "\(udpPort)", "{LISTEN_PORT}": "18999",
       "{UNIX_PATH}": directory.appendingPathComponent("socket").path, "{ABSTRACT}": abstractName,
-      "{EXPECT_CANARY}": "EXPECT-CANARY-5a7e",
+      "{EXPECT_CANARY}": "EXPECT-CANARY-5a7e", "{MARKER}": marker, "{VICTIM}": "\(victim.processIdentifier)",
+      "{UNIX_DATAGRAM}": directory.appendingPathComponent("log").path,
+      "{ABSTRACT_DATAGRAM}": abstractName + "-log",
+      "{TOOL_FILE}": directory.appendingPathComponent("toolchain/tool").path,
     ]
     return values.reduce(source) { $0.replacingOccurrences(of: $1.key, with: $1.value) }
   }
@@ -49,14 +73,40 @@ final class AttackStage: Sendable {
   /// Whether nothing has arrived at any listener.
   var isSilent: Bool {
     [tcp, unix, abstract].allSatisfy { accept($0, nil, nil) < 0 }
-      && [UInt8](unsafeUninitializedCapacity: 64) { buffer, count in
-        count = max(0, recv(udp, buffer.baseAddress, 64, 0))
-      }.isEmpty
+      && (datagrams + [udp]).allSatisfy { recv($0, nil, 0, Int32(MSG_PEEK)) < 0 }
   }
+
+  /// Languages of our own: one whose toolchain's files are in sight, and belong to our user.
+  var languages: URL { directory.appendingPathComponent("languages") }
+
+  private static func plantLanguage(in directory: URL) throws {
+    for name in ["languages", "toolchain"] {
+      try FileManager.default.createDirectory(
+        at: directory.appendingPathComponent(name), withIntermediateDirectories: false)
+    }
+    let toolchain = directory.appendingPathComponent("toolchain")
+    try Data("tool".utf8).write(to: toolchain.appendingPathComponent("tool"))
+    let definition = """
+      name: Attacked
+      extensions: [attacked]
+      toolchain: [/bin/true]
+      run: ["{toolchain}"]
+      read_only: ["\(toolchain.path)"]
+      """
+    try Data(definition.utf8).write(to: directory.appendingPathComponent("languages/attacked.yaml"))
+  }
+
+  /// Whether the other process runs as it did.
+  var victimIsUnharmed: Bool {
+    victim.isRunning && getpriority(__priority_which_t(0), UInt32(victim.processIdentifier)) == nice
+      && getpriority(__priority_which_t(0), 0) == nice
+  }
+
+  private let nice = getpriority(__priority_which_t(0), 0)
 
   /// Contents and modes of the canaries.
   var canaries: [String] {
-    ["canary", "home/.atk_canary"].map { name in
+    ["canary", "home/.atk_canary", "toolchain/tool", "home", ""].map { name in
       let path = directory.appendingPathComponent(name).path
       var status = stat()
       stat(path, &status)
@@ -82,9 +132,9 @@ final class AttackStage: Sendable {
     return (fd, UInt16(bigEndian: address.sin_port))
   }
 
-  private static func listen(path: String, abstract: Bool) -> Int32 {
+  private static func listen(path: String, abstract: Bool, _ type: __socket_type = SOCK_STREAM) -> Int32 {
     let fd = socket(
-      AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+      AF_UNIX, Int32(type.rawValue) | Int32(SOCK_NONBLOCK.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     let bytes = (abstract ? [0] : []) + Array(path.utf8)

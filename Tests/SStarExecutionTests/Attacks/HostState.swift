@@ -5,13 +5,17 @@ import Glibc
 struct HostState {
   /// Processes below the launchers.
   var descendants: Int
+  /// Descriptors that the launchers and those processes have open.
+  var descriptors: Int
   var sharedMemory: String
   var residentBytes: Int
   var availableBytes: Int
 
   static func now(launchers: [Int32]) -> HostState {
-    HostState(
-      descendants: launchers.reduce(0) { $0 + countDescendants(of: $1) },
+    let all = launchers + launchers.flatMap(descendants(of:))
+    return HostState(
+      descendants: all.count - launchers.count,
+      descriptors: all.reduce(0) { $0 + (descriptors(of: $1) ?? 0) },
       sharedMemory: (try? String(contentsOfFile: "/proc/sysvipc/shm", encoding: .utf8)) ?? "",
       residentBytes: field("/proc/self/status", "VmRSS:"),
       availableBytes: field("/proc/meminfo", "MemAvailable:"))
@@ -24,7 +28,7 @@ struct HostState {
   }
 
   /// Processes below another one.
-  private static func countDescendants(of launcher: Int32) -> Int {
+  private static func descendants(of launcher: Int32) -> [Int32] {
     var children: [Int32: [Int32]] = [:]
     for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
       guard let pid = Int32(name),
@@ -35,8 +39,28 @@ struct HostState {
       guard fields.count > 1, fields[0] != "Z", let parent = Int32(fields[1]) else { continue }
       children[parent, default: []].append(pid)
     }
-    func count(_ pid: Int32) -> Int { (children[pid] ?? []).reduce(0) { $0 + 1 + count($1) } }
-    return count(launcher)
+    func below(_ pid: Int32) -> [Int32] { (children[pid] ?? []).flatMap { [$0] + below($0) } }
+    return below(launcher)
+  }
+
+  /// Processes on this machine that bear a name, in any namespace.
+  static func processes(named name: String) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []).filter { pid in
+      Int32(pid) != nil
+        && (try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8))?.hasPrefix(name) == true
+    }
+  }
+
+  /// Entries with that name in the places where everybody may write.
+  static func files(named name: String) -> [String] {
+    ["/", "/tmp", "/var/tmp", "/dev/shm", "/run", NSHomeDirectory(), NSTemporaryDirectory()].filter {
+      FileManager.default.fileExists(atPath: "\($0)/\(name)")
+    }
+  }
+
+  /// Descriptors of our own process or of another one; nil where that cannot be seen.
+  static func descriptors(of pid: Int32? = nil) -> Int? {
+    try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(pid.map(String.init) ?? "self")/fd").count
   }
 
   /// Those of the directories that are not empty.

@@ -1,0 +1,32 @@
+/// What stands for `{placeholders}` in the commands and environment of a language.
+struct Placeholders {
+  private var values: [String: String]
+  private let sources: [String]
+
+  /// - Parameters:
+  ///   - main: name of the main file.
+  ///   - program: directory of the installed program.
+  ///   - memoryBytes: the memory limit.
+  init(
+    _ language: LanguageRegistry.Language, sources: [String] = [], main: String, program: String,
+    memoryBytes: Int
+  ) {
+    let memoryMiB = memoryBytes >> 20
+    let heapMiB = max(memoryMiB - language.definition.runtimeMemoryMiB, memoryMiB / 2, 1)
+    values = language.tools.mapValues(\.path)
+    values["toolchain"] = language.toolchain?.path
+    values["main"] = main
+    values["program"] = program
+    values["heap_mib"] = String(heapMiB)
+    self.sources = sources
+  }
+
+  /// The words of a command; `{sources}` becomes a word a file.
+  func fill(_ words: [String]) -> [String] {
+    words.flatMap { $0 == "{sources}" ? sources : [fill($0)] }
+  }
+
+  private func fill(_ word: String) -> String {
+    values.reduce(word) { $0.replacingOccurrences(of: "{\($1.key)}", with: $1.value) }
+  }
+}
