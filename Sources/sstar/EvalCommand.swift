@@ -84,12 +84,16 @@ struct EvalCommand: AsyncParsableCommand {
     }
     let summary = EvaluationSummary(outcome.record)
     try RunReports(outcome.run).write(summary, EvaluationTiming(outcome.record))
+    let account = try await RunAccount(outcome.run)
+    let target = URL(fileURLWithPath: outcome.run.path)
+    for format in ReportFormat.allCases { try await account.write(format, in: target) }
     if json {
       Self.printLine(summary)
     } else {
       try writeOutput(Data(SummaryText.text(summary, EvaluationTiming(outcome.record)).utf8))
     }
-    printError("recorded in \(terminalLine(shownPath(outcome.run.path)))")
+    let path = shownPath(outcome.run.path)
+    printError("recorded in \(terminalLine(path)); open \(terminalLine(path))/report.html")
     try end(outcome.ending)
   }
 

@@ -9,8 +9,6 @@ struct SStarCommand: AsyncParsableCommand {
       "Better programs from language models, by test-time compute: sample, debug, and choose by running.",
     subcommands: [
       SolveCommand.self, EvalCommand.self, JudgeCommand.self, PromptCommand.self, ReplayCommand.self,
-      ReselectCommand.self,
-      SuiteCommand.self,
-      DoctorCommand.self,
+      ReselectCommand.self, ReportCommand.self, ExplainCommand.self, SuiteCommand.self, DoctorCommand.self,
     ])
 }

@@ -12,8 +12,12 @@ public struct UnitOutcome: Sendable, Hashable {
     public var failure: String?
     public var publicPassed: Int
     public var passesPublicTests: Bool
+    /// On each public test, in their order; nil in older records.
+    public var publicVerdicts: [Verdict]?
     /// Verdict on the hidden tests; nil without a program.
     public var verdict: Verdict?
+    /// The first test that it fails when it is graded.
+    public var failedTest: String?
 
     /// Whether it passes all tests, the hidden ones included.
     public var isRight: Bool { verdict == .accepted }
@@ -37,8 +41,11 @@ public struct UnitOutcome: Sendable, Hashable {
         Candidate(
           id: id, parent: candidate.parent, program: candidate.program, failure: candidate.failure,
           publicPassed: candidate.publicPassed,
-          passesPublicTests: candidate.program != nil && candidate.publicPassed == record.publicTests,
-          verdict: candidate.program.flatMap { grades[$0]?.verdict })
+          passesPublicTests: candidate.program != nil
+            && candidate.publicPassed == candidate.publicVerdicts?.count ?? record.publicTests,
+          publicVerdicts: candidate.publicVerdicts,
+          verdict: candidate.program.flatMap { grades[$0]?.verdict },
+          failedTest: candidate.program.flatMap { grades[$0]?.failedTest })
       }
     }.sorted { $0.id < $1.id }
   }

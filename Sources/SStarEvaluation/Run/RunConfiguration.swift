@@ -27,12 +27,17 @@ public struct RunConfiguration: Sendable, Hashable, Codable {
   public var seed: UInt64
   /// The problem as the solver saw it; nil for runs over suites.
   public var problem: Problem?
+  /// Names of the units of an evaluation, in their order; nil for other runs.
+  public var units: [String]?
 
-  public init(settings: [String: String], models: [Model], seed: UInt64, problem: Problem?) {
+  public init(
+    settings: [String: String], models: [Model], seed: UInt64, problem: Problem?, units: [String]? = nil
+  ) {
     self.settings = settings
     self.models = models
     self.seed = seed
     self.problem = problem
+    self.units = units
   }
 
   /// SHA-256 of all of it, in hexadecimal digits.
@@ -55,6 +60,10 @@ public struct RunConfiguration: Sendable, Hashable, Codable {
     }
     if problem != later.problem {
       differences.append("the problem itself: its statement, tests or limits changed")
+    }
+    if units != later.units, differences.isEmpty {
+      differences.append(
+        "the suite: \(units?.count ?? 0) problems and repeats then, \(later.units?.count ?? 0) now")
     }
     if models != later.models, differences.isEmpty {
       differences.append(

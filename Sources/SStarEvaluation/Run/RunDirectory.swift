@@ -305,7 +305,8 @@ extension RunDirectory: ReplyStore {
       .candidate(
         RunEvent.CandidateRecord(
           problem: unit, id: candidate.id.description, parent: candidate.parent?.description,
-          program: program, failure: candidate.failure, publicPassed: candidate.publicPassed)))
+          program: program, failure: candidate.failure, publicPassed: candidate.publicPassed,
+          publicVerdicts: candidate.publicResults.map(\.verdict))))
   }
 
   /// The record of a selection, as it stands in the events.

@@ -60,6 +60,8 @@ public enum RunEvent: Sendable {
     public var program: String?
     public var failure: String?
     public var publicPassed: Int
+    /// On each public test, in their order; nil in older records.
+    public var publicVerdicts: [Verdict]?
   }
 
   /// What was observed when a program ran.

@@ -1,34 +1,43 @@
 import Foundation
 
-/// The files of a run that follow from its events, and can be made again at any time.
+/// The files of an evaluation for other programs; they follow from its events, and can be made again at any time.
 public struct RunReports: Sendable {
   private let directory: URL
 
   public init(_ run: RunDirectory) {
-    directory = URL(fileURLWithPath: run.path)
+    self.init(in: URL(fileURLWithPath: run.path))
+  }
+
+  public init(in directory: URL) {
+    self.directory = directory
   }
 
   /// Writes `summary.json`, `timing.json` and `problems.jsonl`.
+  /// - Returns: the files.
   /// - Throws: ``RunError``
-  public func write(_ summary: EvaluationSummary, _ timing: EvaluationTiming) throws {
+  @discardableResult
+  public func write(_ summary: EvaluationSummary, _ timing: EvaluationTiming) throws -> [URL] {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     var lines = Data()
     for result in summary.results { lines += try encoder.encode(result) + Data("\n".utf8) }
-    try write(try summary.encoded(), to: "summary.json")
-    try write(lines, to: "problems.jsonl")
     encoder.outputFormatting.insert(.prettyPrinted)
-    try write(try encoder.encode(timing) + Data("\n".utf8), to: "timing.json")
+    return [
+      try write(try summary.encoded(), to: "summary.json"), try write(lines, to: "problems.jsonl"),
+      try write(try encoder.encode(timing) + Data("\n".utf8), to: "timing.json"),
+    ]
   }
 
   /// Writes one file, whole or not at all.
   /// - Throws: ``RunError``
-  public func write(_ data: Data, to name: String) throws(RunError) {
+  @discardableResult
+  public func write(_ data: Data, to name: String) throws(RunError) -> URL {
     let file = directory.appendingPathComponent(name)
     do {
       try data.write(to: file, options: .atomic)
     } catch {
       throw .cannotWrite(path: file.path, reason: error.localizedDescription)
     }
+    return file
   }
 }

@@ -41,7 +41,7 @@ struct EvaluationSession: Sendable {
       return try await Sandbox.withSandbox(settings.sandbox) { sandbox in
         let configuration = RunConfiguration(
           settings: RunSettings.recorded(settings).merging(suite) { $1 }, models: factory.recorded,
-          seed: settings.method.seed, problem: nil)
+          seed: settings.method.seed, problem: nil, units: units.map(\.name))
         let run = try RunOpening(parent: models.runs, resume: resume, label: label).open(configuration)
         await losses.use(run)
         let spent = await run.spent

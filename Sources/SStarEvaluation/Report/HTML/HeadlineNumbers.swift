@@ -1,0 +1,55 @@
+/// The numbers one looks for first.
+struct HeadlineNumbers {
+  let summary: EvaluationSummary
+  let timing: EvaluationTiming
+
+  var markup: HTML {
+    var cards: [HTML] = []
+    func add(_ name: String, _ value: String, _ detail: String, isFirst: Bool = false) {
+      cards.append(
+        "<li\(isFirst ? " class=\"head\"" as HTML : "")><span>\(name)</span><b>\(value)</b><span>\(detail)</span></li>"
+      )
+    }
+    if let passAt1 = summary.passAt1 {
+      add(
+        "pass@1 after selection", Quantity.percent(passAt1.value),
+        "95 % interval \(Quantity.interval(passAt1))",
+        isFirst: true)
+    }
+    if let draft = summary.passAtK.first {
+      add("pass@1 of a first draft", Quantity.percent(draft), "what one sample alone gives")
+    }
+    if let coverage = summary.coverage {
+      add("coverage", Quantity.percent(coverage.value), "95 % interval \(Quantity.interval(coverage))")
+    }
+    if let accuracy = summary.selectionAccuracy {
+      add("selection accuracy", Quantity.percent(accuracy), "pass@1 over coverage")
+    }
+    add(
+      "problems", Quantity.grouped(summary.problems),
+      summary.units == summary.problems
+        ? "\(summary.counted) counted" : "solved \(summary.units) times in all, \(summary.counted) counted")
+    let used = summary.consumption
+    if used.usd > 0 {
+      add(
+        "cost", Quantity.dollars(used.usd),
+        used.usdPerSolved.map { "\(Quantity.dollars($0)) a solved problem" } ?? "")
+    }
+    let tokens = used.inputTokens + used.outputTokens
+    if tokens > 0 {
+      add(
+        "tokens", Quantity.short(Double(tokens)),
+        "\(Quantity.short(Double(used.inputTokens))) in, \(Quantity.short(Double(used.outputTokens))) out"
+          + (used.estimatedCalls > 0 ? ", some estimated" : ""))
+    }
+    add(
+      "model calls", Quantity.grouped(used.calls),
+      used.recordedReplies > 0
+        ? "and \(Quantity.grouped(used.recordedReplies)) from the record" : "none repeated")
+    add("CPU time of programs", Quantity.seconds(timing.cpuSeconds), "grading included")
+    if !summary.flaky.isEmpty {
+      add("now solved, now not", "\(summary.flaky.count)", summary.flaky.prefix(4).joined(separator: ", "))
+    }
+    return "<ul class=\"cards\">\(cards)</ul>\n"
+  }
+}

@@ -1,0 +1,64 @@
+/// Problems by samples: what each sample contributed, and which one was chosen.
+struct MatrixSection {
+  let account: RunAccount
+
+  var markup: HTML {
+    let units = account.record.units
+    let samples = units.flatMap(\.candidates).map { $0.id.sample + 1 }.max() ?? 0
+    let columns = min(samples, ReportLimits.mostColumns)
+    guard columns > 0 else { return "" }
+    let heads: [HTML] = (0..<columns).map { "<th scope=\"col\">\($0)</th>" }
+    let rows: [HTML] = units.prefix(ReportLimits.mostRows).enumerated().map { index, unit in
+      """
+      <tr><th scope="row"><a href="#u\(index)">\(unit.record.unit)</a></th>\(cells(unit, columns))</tr>
+
+      """
+    }
+    let states = Set(units.flatMap(\.candidates).map { CandidateState($0) })
+    let legend: [HTML] = CandidateState.allCases.filter(states.contains).map {
+      "<li><span class=\"mark \($0.style)\" aria-hidden=\"true\">\($0.mark)</span>\($0.words)</li>"
+    }
+    return """
+      <h2>Problems and candidates</h2>
+      <ul class="legend">\(legend)<li>framed: chosen; small number: debugging round</li></ul>
+      \(omitted(units.count, samples))\
+      <div class="matrix" tabindex="0" role="region" aria-label="Problems by samples"><table>
+      <thead><tr><th scope="col">sample</th>\(heads)</tr></thead>
+      <tbody>\(rows)</tbody></table></div>
+
+      """
+  }
+
+  private func omitted(_ units: Int, _ samples: Int) -> HTML {
+    guard units > ReportLimits.mostRows || samples > ReportLimits.mostColumns else { return "" }
+    return """
+      <p class="note">The first \(min(units, ReportLimits.mostRows)) of \(Quantity.count(units, "problem")) and \
+      \(min(samples, ReportLimits.mostColumns)) of \(Quantity.count(samples, "sample")) are shown.</p>
+
+      """
+  }
+
+  private func cells(_ unit: UnitOutcome, _ columns: Int) -> HTML {
+    let contributed = unit.contributions(account.contribution)
+    // A sample without any program has its first draft's failure to show.
+    let drafts = unit.drafts.filter { draft in !contributed.contains { $0.id.sample == draft.id.sample } }
+    let shown = Dictionary((contributed + drafts).map { ($0.id.sample, $0) }) { first, _ in first }
+    var cells: HTML = ""
+    for column in 0..<columns {
+      guard let candidate = shown[column] else {
+        cells += "<td></td>"
+        continue
+      }
+      let state = CandidateState(candidate)
+      let isChosen = unit.selection?.chosen == candidate.id.description
+      let chosen: HTML = isChosen ? " win" : ""
+      let round: HTML = candidate.id.round > 0 ? "<sub>\(candidate.id.round)</sub>" : ""
+      var words = candidate.id.description + (isChosen ? ", chosen" : "")
+      if let verdict = candidate.verdict {
+        words += ": \(verdict.rawValue)" + (candidate.failedTest.map { " on \($0)" } ?? "")
+      }
+      cells += "<td class=\"\(state.style)\(chosen)\" title=\"\(words)\">\(state.mark)\(round)</td>"
+    }
+    return cells
+  }
+}

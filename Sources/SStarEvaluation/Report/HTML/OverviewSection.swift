@@ -1,0 +1,95 @@
+import Foundation
+
+/// The top of the report: what was run, one mark a unit, the numbers, the plots.
+struct OverviewSection {
+  let account: RunAccount
+
+  var markup: HTML {
+    let settings = account.record.configuration.settings
+    let isSolve = account.kind == .solve
+    let line = [
+      settings["model"].map { "model \($0)" }, settings["select"].map { "selector \($0)" },
+      settings["samples"].map { "\($0) samples" }, settings["rounds"].map { "\($0) debugging rounds" },
+      settings["repeats"].flatMap { $0 == "1" ? nil : "\($0) repeats" },
+      settings["seed"].map { "seed \($0)" },
+    ].compactMap { $0 }.joined(separator: " · ")
+    return """
+      <header>
+      <h1>\(isSolve ? "Solve of" : "Evaluation of") \(account.subject)</h1>
+      <p class="dim">\(line)</p>
+      </header>
+      \(notes)\(isSolve ? "" : numbers)\(allSettings)
+      """
+  }
+
+  private var numbers: HTML {
+    let summary = EvaluationSummary(account.record)
+    return """
+      \(strip)\(HeadlineNumbers(summary: summary, timing: EvaluationTiming(account.record)).markup)\
+      \(PlotSection(account: account, summary: summary).markup)
+      """
+  }
+
+  /// What is not there, and why.
+  private var notes: HTML {
+    var notes: [String] = []
+    if account.kind == .solve {
+      notes.append(
+        "This is the run of one solve: no hidden test was opened, so nothing here is graded. `sstar eval` grades."
+      )
+    }
+    if !account.unfinished.isEmpty {
+      notes.append(
+        "\(Quantity.count(account.unfinished.count, "problem or repeat", "problems or repeats")) did not come to "
+          + "an end and are not counted: the run was interrupted or is still going on. `--resume` goes on with it."
+      )
+    }
+    let errors = account.record.units.count(where: \.isError)
+    if errors > 0 {
+      notes.append(
+        "\(Quantity.count(errors, "unit")) ended with an error that is not the model's; not counted.")
+    }
+    let pieces: [HTML] = notes.map { "<p class=\"note\">\($0)</p>\n" }
+    return "\(pieces)"
+  }
+
+  private var strip: HTML {
+    let units = account.record.units
+    let marks: [HTML] = units.prefix(ReportLimits.mostRows).enumerated().map { index, unit in
+      let verdict = UnitVerdict(unit, account.kind)
+      let words = "\(unit.record.unit): \(verdict.words)"
+      return """
+        <a class="mark \(verdict.style)" href="#u\(index)" title="\(words)" aria-label="\(words)">\(verdict.mark)</a>
+        """
+    }
+    let open = account.unfinished.count
+    let rest: [HTML] = account.unfinished.prefix(ReportLimits.mostRows).map { name in
+      """
+      <span class="mark unk" title="\(name): \(UnitVerdict.unfinished.words)">\(UnitVerdict.unfinished.mark)</span>
+      """
+    }
+    let shown = Set(units.map { UnitVerdict($0, account.kind) }).union(open > 0 ? [.unfinished] : [])
+    let legend: [HTML] = UnitVerdict.allCases.filter(shown.contains).map { verdict in
+      let count = verdict == .unfinished ? open : units.count { UnitVerdict($0, account.kind) == verdict }
+      return """
+        <li><span class="mark \(verdict.style)" aria-hidden="true">\(verdict.mark)</span>\(verdict.words): \(count)</li>
+        """
+    }
+    return """
+      <nav class="strip" aria-label="Problems, one mark each">\(marks)\(rest)</nav>
+      <ul class="legend">\(legend)</ul>
+
+      """
+  }
+
+  private var allSettings: HTML {
+    let rows: [HTML] = account.record.configuration.settings.sorted { $0.key < $1.key }.map {
+      "<tr><th scope=\"row\">\($0.key)</th><td>\($0.value)</td></tr>"
+    }
+    return """
+      <details><summary>All settings of the run</summary><div class="scroll" tabindex="0"><table><tbody>\(rows)\
+      </tbody></table></div></details>
+
+      """
+  }
+}
