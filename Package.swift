@@ -73,7 +73,9 @@ let package = Package(
     // Servers that tests talk to: a scripted one, LiteLLM, and the shared rig.
     .target(name: "TestServers", path: "Tests/TestServers"),
     .testTarget(name: "SStarModelsTests", dependencies: ["SStarModels", "TestServers"]),
-    .testTarget(name: "SStarEvaluationTests", dependencies: ["SStarEvaluation"]),
+    .testTarget(
+      name: "SStarEvaluationTests",
+      dependencies: ["SStarEvaluation", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(name: "sstarBenchTests", dependencies: ["sstar-bench"]),
     .testTarget(name: "sstarTests", dependencies: ["sstar", "TestServers"]),
   ],

@@ -14,6 +14,12 @@ enum VisibleText {
     return visible
   }
 
+  /// At most a few lines of it: enough for any name or sentence that is meant to be one.
+  static func short(_ text: String, to limit: Int = 800) -> String {
+    if text.utf8.count <= limit { return text }
+    return clipped(text, to: limit, line: limit).text + "…"
+  }
+
   /// At most so many characters, and so many a line.
   /// - Returns: the text, and how many bytes of it were left out at its end.
   static func clipped(_ text: String, to limit: Int, line: Int = 500) -> (text: String, omitted: Int) {
@@ -24,8 +30,8 @@ enum VisibleText {
     var column = 0
     for scalar in head {
       column = scalar == "\n" ? 0 : column + 1
-      if column == line { clipped += "…" }
-      if column < line { clipped.unicodeScalars.append(scalar) }
+      if column == line + 1 { clipped += "…" }
+      if column <= line { clipped.unicodeScalars.append(scalar) }
     }
     return (clipped, text.utf8.distance(from: head.endIndex, to: text.utf8.endIndex))
   }

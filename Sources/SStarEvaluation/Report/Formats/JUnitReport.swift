@@ -44,13 +44,13 @@ struct JUnitReport {
       "    <testcase classname=\"\(Self.escaped(account.subject))\" name=\"\(Self.escaped(unit.record.unit))\" "
       + "time=\"\(Quantity.decimal(unit.record.wallSeconds, 3))\""
     if unit.isError {
-      let reason = Self.escaped(VisibleText.clipped(unit.record.reason ?? "", to: 2000).text)
+      let reason = Self.escaped(unit.record.reason ?? "")
       return "\(head)>\n      <error type=\"infrastructure\" message=\"\(reason)\"/>\n    </testcase>\n"
     }
     guard !passes(unit) else { return "\(head)/>\n" }
     let sentence = ChoiceReason.sentence(try await account.account(of: unit)) ?? unit.record.reason ?? ""
     let coverage = account.kind == .solve || unit.isCovered ? "" : " No candidate is right."
-    let text = VisibleText.clipped(sentence + coverage, to: 2000).text
+    let text = sentence + coverage
     return "\(head)>\n      <failure type=\"\(type(unit))\" message=\"\(Self.escaped(message(unit)))\">"
       + "\(Self.escaped(text))</failure>\n    </testcase>\n"
   }
@@ -67,11 +67,11 @@ struct JUnitReport {
     return "\(chosen.id): \(verdict.rawValue)" + (chosen.failedTest.map { " on \($0)" } ?? "")
   }
 
-  /// For text and attributes. What XML 1.0 has no form for is shown as an escape, line breaks as references,
+  /// For short texts and attributes. What XML 1.0 has no form for is shown as an escape, line breaks as references,
   /// so that attributes keep them.
   static func escaped(_ text: String) -> String {
     var escaped = ""
-    for scalar in VisibleText.visible(text).unicodeScalars {
+    for scalar in VisibleText.visible(VisibleText.short(text)).unicodeScalars {
       switch scalar {
       case "&": escaped += "&amp;"
       case "<": escaped += "&lt;"

@@ -97,7 +97,9 @@ struct MarkdownReport {
   /// On one line, without anything that Markdown, HTML or GitHub's mentions would take for markup.
   static func escaped(_ text: String) -> String {
     var escaped = ""
-    for character in VisibleText.visible(text).replacing("\n", with: " ").replacing("\t", with: " ") {
+    for character in VisibleText.visible(VisibleText.short(text, to: 300)).replacing("\n", with: " ")
+      .replacing("\t", with: " ")
+    {
       switch character {
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"

@@ -28,8 +28,8 @@ struct CandidateTable {
   }
 
   private func grade(_ candidate: UnitOutcome.Candidate) -> String {
-    if let failure = candidate.failure { return VisibleText.clipped(failure, to: 100).text }
+    if let failure = candidate.failure { return VisibleText.short(failure, to: 100) }
     guard let verdict = candidate.verdict else { return "" }
-    return verdict.rawValue + (candidate.failedTest.map { " on \($0)" } ?? "")
+    return verdict.rawValue + (candidate.failedTest.map { " on \(VisibleText.short($0, to: 100))" } ?? "")
   }
 }

@@ -30,8 +30,14 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
       markup += literal
     }
 
+    /// Names and sentences: a text that may be long says so.
     mutating func appendInterpolation(_ text: some StringProtocol) {
-      markup += HTML.escaped(String(text))
+      markup += HTML.escaped(VisibleText.short(String(text)))
+    }
+
+    /// A text whose length was seen to.
+    mutating func appendInterpolation(long text: String) {
+      markup += HTML.escaped(text)
     }
 
     mutating func appendInterpolation(_ number: Int) {

@@ -10,7 +10,7 @@ struct MatrixSection {
     let heads: [HTML] = (0..<columns).map { "<th scope=\"col\">\($0)</th>" }
     let rows: [HTML] = units.prefix(ReportLimits.mostRows).enumerated().map { index, unit in
       """
-      <tr><th scope="row"><a href="#u\(index)">\(unit.record.unit)</a></th>\(cells(unit, columns))</tr>
+      <tr><th scope="row"><a href="#u\(index)">\(VisibleText.short(unit.record.unit, to: 120))</a></th>\(cells(unit, columns))</tr>
 
       """
     }
@@ -55,7 +55,9 @@ struct MatrixSection {
       let round: HTML = candidate.id.round > 0 ? "<sub>\(candidate.id.round)</sub>" : ""
       var words = candidate.id.description + (isChosen ? ", chosen" : "")
       if let verdict = candidate.verdict {
-        words += ": \(verdict.rawValue)" + (candidate.failedTest.map { " on \($0)" } ?? "")
+        words +=
+          ": \(verdict.rawValue)"
+          + (candidate.failedTest.map { " on \(VisibleText.short($0, to: 100))" } ?? "")
       }
       cells += "<td class=\"\(state.style)\(chosen)\" title=\"\(words)\">\(state.mark)\(round)</td>"
     }

@@ -57,7 +57,7 @@ struct OverviewSection {
     let units = account.record.units
     let marks: [HTML] = units.prefix(ReportLimits.mostRows).enumerated().map { index, unit in
       let verdict = UnitVerdict(unit, account.kind)
-      let words = "\(unit.record.unit): \(verdict.words)"
+      let words = "\(VisibleText.short(unit.record.unit, to: 120)): \(verdict.words)"
       return """
         <a class="mark \(verdict.style)" href="#u\(index)" title="\(words)" aria-label="\(words)">\(verdict.mark)</a>
         """

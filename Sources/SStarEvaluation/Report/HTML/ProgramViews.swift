@@ -42,7 +42,8 @@ struct ProgramViews {
     guard let failed = account.failedPublicTests(of: candidate), !failed.isEmpty else {
       return "passes \(candidate.publicPassed) of \(Quantity.count(total, "public test"))"
     }
-    let names = failed.prefix(4).map { "\($0.name) (\($0.verdict.rawValue))" }.joined(separator: ", ")
+    let names = failed.prefix(4).map { "\(VisibleText.short($0.name, to: 100)) (\($0.verdict.rawValue))" }
+      .joined(separator: ", ")
     return
       "fails \(failed.count) of \(Quantity.count(total, "public test")): \(names)\(failed.count > 4 ? ", …" : "")"
   }
@@ -97,6 +98,6 @@ struct TextView {
 
   var markup: HTML {
     let note: HTML = omitted > 0 ? "<p class=\"dim\">… and \(Quantity.count(omitted, "byte")) more</p>" : ""
-    return "<pre class=\"\(style)\" tabindex=\"0\">\(text)</pre>\(note)"
+    return "<pre class=\"\(style)\" tabindex=\"0\">\(long: text)</pre>\(note)"
   }
 }

@@ -25,8 +25,8 @@ struct UnitSection {
 
   private func page(_ content: HTML) -> HTML {
     let verdict = UnitVerdict(outcome, kind)
-    let name = VisibleText.clipped(outcome.record.unit, to: 120).text
-    let title = account.problem.map { VisibleText.clipped($0.title, to: 120).text } ?? ""
+    let name = VisibleText.short(outcome.record.unit, to: 120)
+    let title = account.problem.map { VisibleText.short($0.title, to: 120) } ?? ""
     return """
       <details class="unit v-\(HTML(stringLiteral: verdict.rawValue))"\(isOpen ? " open" as HTML : "")>\
       <summary><span class="mark \(verdict.style)" aria-hidden="true">\(verdict.mark)</span> \
@@ -49,10 +49,10 @@ struct UnitSection {
       sentences.append("\(chosen.id) was chosen. \(sentence)")
     }
     if let verdict = outcome.chosen?.verdict {
-      let test = outcome.chosen?.failedTest.map { " on \($0)" } ?? ""
+      let test = outcome.chosen?.failedTest.map { " on \(VisibleText.short($0, to: 100))" } ?? ""
       sentences.append("Graded on all tests: \(verdict.rawValue)\(test).")
     }
-    if let reason = outcome.record.reason { sentences.append(VisibleText.clipped(reason, to: 600).text) }
+    if let reason = outcome.record.reason { sentences.append(VisibleText.short(reason)) }
     return "<p class=\"why\">\(sentences.joined(separator: " "))</p>"
   }
 
@@ -113,7 +113,7 @@ struct UnitSection {
       """
     }
     let warnings: [HTML] = outcome.record.warnings.prefix(8).map {
-      "<p class=\"dim\">\(VisibleText.clipped($0, to: 300).text)</p>"
+      "<p class=\"dim\">\(VisibleText.short($0, to: 300))</p>"
     }
     guard !rows.isEmpty || !warnings.isEmpty else { return "" }
     let time =
