@@ -8,6 +8,9 @@ public actor ModelClient {
   private nonisolated let draws = Draws()
   /// What the calls so far consumed, by role.
   public private(set) var usageByRole: [Role: Usage] = [:]
+  /// Why draws gave less than was asked for, in the order in which they ended; cancelled ones are not among
+  /// them. What goes on without the replies was made with less than it should have had.
+  public private(set) var failures: [any Error] = []
 
   /// - Parameters:
   ///   - model: the model of all roles that `roles` does not name.
@@ -64,6 +67,7 @@ public actor ModelClient {
           }
           continuation.finish()
         } catch {
+          await self.record(error)
           continuation.finish(throwing: error)
         }
       }
@@ -75,6 +79,10 @@ public actor ModelClient {
   /// it; it may still have to record what had arrived.
   public nonisolated func drain() async {
     while let task = draws.any { await task.value }
+  }
+
+  private func record(_ failure: any Error) {
+    if !Task.isCancelled, !(failure is CancellationError) { failures.append(failure) }
   }
 
   private func record(_ usage: Usage, _ role: Role) {

@@ -69,8 +69,7 @@ public struct Evaluation: Sendable {
     var errors = 0
     var ending = Ending.complete
     var pending: [EvaluationUnit] = []
-    let earlier = try await EvaluationRecord(run)
-    let known = Dictionary(earlier.units.map { ($0.record.unit, $0) }) { _, new in new }
+    let known = Dictionary(await run.outcomes.map { ($0.record.unit, $0) }) { _, new in new }
     for unit in plan.units {
       guard let outcome = known[unit.name], !(outcome.isError && plan.retriesErrors) else {
         pending.append(unit)
@@ -98,7 +97,7 @@ public struct Evaluation: Sendable {
         case .budgetReached: ending = .budgetReached
         case .finished(let record):
           if record.status == .error { errors += 1 }
-          events(.finished(try await self.outcome(record), isRecorded: false))
+          events(.finished(await run.outcome(record), isRecorded: false))
           // A first error or two of a small suite are no share yet.
           let allowed = max(2, plan.mostErrors * Double(plan.units.count))
           if Double(errors) > allowed, ending == .complete { ending = .tooManyErrors }
@@ -108,11 +107,5 @@ public struct Evaluation: Sendable {
     }
     let share = Double(errors) / Double(max(1, plan.units.count))
     return ending == .complete && share > plan.mostErrors ? .tooManyErrors : ending
-  }
-
-  private func outcome(_ record: RunEvent.UnitRecord) async throws -> UnitOutcome {
-    UnitOutcome(
-      record: record, candidates: await run.candidates(of: record.unit),
-      selection: await run.selection(of: record.unit), grades: await run.grades(of: record.unit))
   }
 }

@@ -27,7 +27,13 @@ struct UnitRunner: Sendable {
     } catch let error as PackageError {
       return try await finish(unit, start, .init(status: .error, reason: error.description))
     }
-    let client = try makeClient(package, onReply)
+    let client: UnitClient
+    do {
+      client = try makeClient(package, onReply)
+    } catch {
+      try Self.passOn(error)
+      return try await finish(unit, start, .init(status: .error, reason: "\(error)"))
+    }
     let meter = CPUCounter(base: PackageExecutor(runner: sandbox, outputValidator: package.outputValidator))
     var configuration = configuration
     configuration.seed = Self.seed(configuration.seed, repetition: unit.repetition)
@@ -41,20 +47,21 @@ struct UnitRunner: Sendable {
     do {
       let executor = RecordedExecutor(meter, run: run, onTrouble: onTrouble)
       let solver = Solver(client: client.client, executor: executor, configuration: configuration)
-      let solution = try await solver.solve(package.problem)
-      try await record(solution, unit)
-      ending.warnings = solution.warnings
-      ending.reason = Self.missing(solution, configuration)
-      if ending.reason != nil { ending.status = .error }
-      try await grade(solution, unit, package, meter)
-    } catch let error as SolverError {
-      ending.status = .noProgram
-      ending.reason = error.description
-    } catch let error as ModelServiceError where error.kind == .credentials {
-      // No unit will fare better.
-      throw error
-    } catch  where !(error is BudgetReached || error is RunError) {
-      try Task.checkCancellation()
+      do {
+        let solution = try await solver.solve(package.problem)
+        try Self.check(await client.client.failures)
+        ending.warnings = solution.warnings
+        try await record(solution, unit)
+        ending.reason = Self.missing(solution, configuration)
+        if ending.reason != nil { ending.status = .error }
+        try await grade(solution, unit, package, meter)
+      } catch let error as SolverError {
+        try Self.check(await client.client.failures)
+        ending.status = .noProgram
+        ending.reason = error.description
+      }
+    } catch {
+      try Self.passOn(error)
       ending.status = .error
       ending.reason = "\(error)"
     }
@@ -100,7 +107,22 @@ struct UnitRunner: Sendable {
     return record
   }
 
-  /// A unit with fewer samples than asked for says nothing about the model.
+  /// A unit that had to do without replies says nothing about the model, whatever came of it. A request that a
+  /// server does not take (one beyond the model's context, say) is the method's own fault.
+  private static func check(_ failures: [any Error]) throws {
+    let foreign = failures.filter { ($0 as? ModelServiceError)?.kind != .refused }
+    if let failure = foreign.first(where: { $0 is BudgetReached }) ?? foreign.first { throw failure }
+  }
+
+  /// Throws what concerns not this unit alone.
+  private static func passOn(_ error: any Error) throws {
+    try Task.checkCancellation()
+    if error is BudgetReached || error is RunError || error is CancellationError { throw error }
+    // No unit will fare better.
+    if let error = error as? ModelServiceError, error.kind == .credentials { throw error }
+  }
+
+  /// Too few samples say nothing about the model either.
   private static func missing(_ solution: Solution, _ configuration: Solver.Configuration) -> String? {
     let wanted = configuration.generation.samples
     let drawn = Set(solution.genealogy.candidates.map(\.id.sample)).count

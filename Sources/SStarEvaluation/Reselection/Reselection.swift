@@ -55,7 +55,7 @@ public struct Reselection: Sendable {
 
   /// - Throws: ``RunError``, `CancellationError` or the executor's error.
   public func result(_ parameters: Parameters) async throws -> Result {
-    let record = try await EvaluationRecord(run)
+    let record = await EvaluationRecord(run)
     let units = record.units.filter { !$0.isError }
     let rule =
       record.configuration.settings["contribution"].flatMap(Genealogy.Contribution.init(rawValue:)) ?? .best

@@ -212,13 +212,20 @@ public actor RunDirectory {
     UInt64(key.prefix(16), radix: 16) ?? 0
   }
 
-  /// How a unit ended; nil for one that did not.
-  func unit(_ name: String) -> RunEvent.UnitRecord? { index.units[name] }
+  /// The units that came to their end, in the order of their names.
+  var outcomes: [UnitOutcome] {
+    index.units.values.sorted { ($0.problem, $0.repetition) < ($1.problem, $1.repetition) }.map(outcome)
+  }
+
+  /// What came of a unit that ended as `record` says.
+  func outcome(_ record: RunEvent.UnitRecord) -> UnitOutcome {
+    UnitOutcome(
+      record: record, candidates: index.candidates[record.unit] ?? [],
+      selection: index.selections[record.unit], grades: index.grades[record.unit] ?? [:])
+  }
 
   /// The grades of a unit by program.
   func grades(of unit: String) -> [String: RunEvent.GradeRecord] { index.grades[unit] ?? [:] }
-
-  func candidates(of unit: String) -> [RunEvent.CandidateRecord] { index.candidates[unit] ?? [] }
 
   /// All events but executions, in the order in which they happened.
   /// - Throws: ``RunError``

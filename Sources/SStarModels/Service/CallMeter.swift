@@ -20,8 +20,6 @@ struct CallMeter: Sendable {
   private static let credibleShare = 0.6
 
   /// What a call costs at most.
-  func worst(_ call: CompletionCall) -> Budget.Amount { amount(worstTokens(call)) }
-
   func worstTokens(_ call: CompletionCall) -> Completion.Tokens {
     let bytes = call.request.messages.reduce(0) { $0 + $1.text.utf8.count }
     let input = bytes / Self.fewestBytesPerToken + call.request.messages.count * Self.tokensAroundMessage

@@ -27,37 +27,24 @@ struct EvaluationSession: Sendable {
   }
 
   func evaluate(onFinished: @escaping @Sendable (UnitOutcome) -> Void) async throws -> Outcome {
-    let models = settings.models
-    return try await LiveModels.withModels(
-      concurrency: models.concurrency * models.identifiers.count,
-      environment: ProcessInfo.processInfo.environment
-    ) { live in
-      let budget = Budget(usd: models.maxUSD, tokens: models.maxTotalTokens)
-      let notices = Notices()
-      let losses = LossRecorder(notices)
-      let factory = try ModelFactory(
-        models, language: settings.method.language, server: live, budget: budget, notices: notices,
-        losses: losses)
-      return try await Sandbox.withSandbox(settings.sandbox) { sandbox in
-        let configuration = RunConfiguration(
-          settings: RunSettings.recorded(settings).merging(suite) { $1 }, models: factory.recorded,
-          seed: settings.method.seed, problem: nil, units: units.map(\.name))
-        let run = try RunOpening(parent: models.runs, resume: resume, label: label).open(configuration)
-        await losses.use(run)
-        let spent = await run.spent
-        await budget.add(tokens: spent.tokens, usd: spent.usd)
-        let evaluation = Evaluation(
-          plan(factory), run: run, sandbox: sandbox,
-          makeClient: { package, onReply in
-            let cast = try factory.models(for: package)
-            let recorded = cast.recorded(by: run, models, notices)
-            return UnitClient(
-              client: ModelClient(recorded.main, roles: recorded.byRole, onReply: onReply),
-              models: cast.recorded)
-          }, onTrouble: { notices.tell($0) })
-        let ending = try await report(evaluation, run, onFinished)
-        return Outcome(ending: ending, record: try await EvaluationRecord(run), run: run)
-      }
+    try await RunParts.with(settings) { parts in
+      let factory = parts.factory
+      let configuration = RunConfiguration(
+        settings: RunSettings.recorded(settings).merging(suite) { $1 }, models: factory.recorded,
+        seed: settings.method.seed, problem: nil, units: units.map(\.name))
+      let opening = RunOpening(parent: settings.models.runs, resume: resume, label: label)
+      let run = try await parts.open(opening, configuration)
+      let evaluation = Evaluation(
+        plan(factory), run: run, sandbox: parts.sandbox,
+        makeClient: { package, onReply in
+          let cast = try factory.models(for: package)
+          let recorded = cast.recorded(by: run, settings.models, parts.notices)
+          return UnitClient(
+            client: ModelClient(recorded.main, roles: recorded.byRole, onReply: onReply),
+            models: cast.recorded)
+        }, onTrouble: { parts.notices.tell($0) })
+      let ending = try await report(evaluation, run, onFinished)
+      return Outcome(ending: ending, record: await EvaluationRecord(run), run: run)
     }
   }
 

@@ -22,28 +22,14 @@ struct SolveSession: Sendable {
   }
 
   func solve() async throws -> Outcome {
-    let models = settings.models
-    return try await LiveModels.withModels(
-      concurrency: models.concurrency * models.identifiers.count,
-      environment: ProcessInfo.processInfo.environment
-    ) { live in
-      let budget = Budget(usd: models.maxUSD, tokens: models.maxTotalTokens)
-      let notices = Notices()
-      let losses = LossRecorder(notices)
-      let cast = try ModelFactory(
-        models, language: settings.method.language, server: live, budget: budget, notices: notices,
-        losses: losses
-      ).models(for: package)
-      return try await Sandbox.withSandbox(settings.sandbox) { sandbox in
-        try settings.method.check(sandbox.languages, for: package.problem)
-        let run = try opening(cast).open(configuration(cast))
-        await losses.use(run)
-        let spent = await run.spent
-        await budget.add(tokens: spent.tokens, usd: spent.usd)
-        let solution = try await solve(cast, sandbox, run, notices)
-        return Outcome(
-          solution: solution, run: run.path, isBudgetReached: await budget.isReached, isLive: cast.areLive)
-      }
+    try await RunParts.with(settings) { parts in
+      let cast = try parts.factory.models(for: package)
+      try settings.method.check(parts.sandbox.languages, for: package.problem)
+      let run = try await parts.open(opening(cast), configuration(cast))
+      let solution = try await solve(cast, parts.sandbox, run, parts.notices)
+      return Outcome(
+        solution: solution, run: run.path, isBudgetReached: await parts.budget.isReached, isLive: cast.areLive
+      )
     }
   }
 

@@ -32,7 +32,7 @@ import Testing
     }
     let lost = try #require(seen.losses.first)
     #expect(lost.isEstimated)
-    #expect(lost.tokens == meter.worst(call).tokens)
+    #expect(lost.tokens == meter.amount(meter.worstTokens(call)).tokens)
     #expect(lost.usd > 0)
     #expect(await budget.spentTokens == lost.tokens)
   }

@@ -33,7 +33,7 @@ import Testing
     let request = ModelRequest(
       role: .generate, problemID: "p", messages: [Message(.user, String(repeating: "a b ", count: 1000))],
       seed: 0)
-    let worst = meter.worst(CompletionCall(request: request, samples: 0..<4))
+    let worst = meter.amount(meter.worstTokens(CompletionCall(request: request, samples: 0..<4)))
     // A token of two characters is as short as they get on average.
     #expect(worst.tokens >= 2000 + 400)
     #expect(worst.usd >= 0.0028)

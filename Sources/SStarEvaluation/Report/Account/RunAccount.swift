@@ -27,7 +27,7 @@ public struct RunAccount: Sendable {
       unfinished = outcome == nil ? [problem.id] : []
     } else {
       kind = .evaluation
-      record = try await EvaluationRecord(run)
+      record = await EvaluationRecord(run)
       let finished = Set(record.units.map(\.record.unit))
       unfinished = (run.configuration.units ?? []).filter { !finished.contains($0) }
     }
