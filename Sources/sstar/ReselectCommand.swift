@@ -17,8 +17,10 @@ struct ReselectCommand: AsyncParsableCommand {
   @Argument(help: "Run directory of an evaluation.")
   var run: String
 
-  @Option(name: .customLong("select"), help: "How the program is chosen; may be repeated.")
-  var selectors: [SelectorArgument] = []
+  @Option(
+    name: .customLong("select"),
+    help: "How the program is chosen; oracle knows what is right, for comparison; may be repeated.")
+  var choosers: [ChooserArgument] = []
 
   @Option(
     name: [.customShort("n"), .long],
@@ -68,18 +70,18 @@ struct ReselectCommand: AsyncParsableCommand {
       throw ValidationError("--rounds \(rounds): the run had \(most).")
     }
     let chosen =
-      selectors.isEmpty
-      ? [recorded["select"].flatMap(SelectorArgument.init(rawValue:)) ?? .evidence] : selectors
+      choosers.isEmpty
+      ? [recorded["select"].flatMap(ChooserArgument.init(argument:)) ?? .selector(.evidence)] : choosers
     let counts = curve ? Self.powers(upTo: drawn) : samples.isEmpty ? [drawn] : samples
     let options = try SandboxOptions.resolve(sandbox)
     try await Sandbox.withSandbox(options) { sandbox in
       let reselection = Reselection(
         directory, executor: PackageExecutor(runner: sandbox, outputValidator: nil))
-      for selector in chosen {
+      for chooser in chosen {
         for count in counts {
           let result = try await reselection.result(
             .init(
-              selector: selector.selector, samples: count, rounds: rounds, resamples: resamples, seed: seed))
+              chooser: chooser.chooser, samples: count, rounds: rounds, resamples: resamples, seed: seed))
           try writeOutput(Data(line(result).utf8))
         }
       }
@@ -105,5 +107,32 @@ struct ReselectCommand: AsyncParsableCommand {
       "\(result.selector), \(counted(result.samples, "sample")), \(counted(result.rounds, "round")): pass@1 "
       + "\(passAt1 ?? "none"), coverage \(SummaryText.percent(result.coverage)), complete "
       + "\(SummaryText.percent(result.complete))\n"
+  }
+}
+
+/// A selector, or the oracle.
+enum ChooserArgument: ExpressibleByArgument {
+  case selector(SelectorArgument)
+  case oracle
+
+  private static let oracleName = "oracle"
+
+  init?(argument: String) {
+    if argument == Self.oracleName {
+      self = .oracle
+    } else if let selector = SelectorArgument(rawValue: argument) {
+      self = .selector(selector)
+    } else {
+      return nil
+    }
+  }
+
+  static var allValueStrings: [String] { SelectorArgument.allCases.map(\.rawValue) + [oracleName] }
+
+  var chooser: Reselection.Chooser {
+    switch self {
+    case .selector(let argument): .selector(argument.selector)
+    case .oracle: .oracle
+    }
   }
 }

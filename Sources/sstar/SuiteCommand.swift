@@ -19,6 +19,9 @@ struct SuiteValidateCommand: AsyncParsableCommand {
   @Argument(help: "A problem package, or a directory of them.")
   var directory: String
 
+  @OptionGroup(title: "Part of the suite")
+  var part: SuiteSelection
+
   @Flag(help: "Print one JSON document for each package, a line each.")
   var json = false
 
@@ -31,11 +34,11 @@ struct SuiteValidateCommand: AsyncParsableCommand {
 
   private func validate() async throws {
     let options = try SandboxOptions.resolve(sandbox)
-    let suite = try Suite(URL(fileURLWithPath: directory))
+    let packages = try part.packages(of: try Suite(URL(fileURLWithPath: directory)))
     let reports = try await Sandbox.withSandbox(options) { sandbox in
       let validation = SuiteValidation(sandbox: sandbox, concurrency: options.workers)
       var reports: [PackageReport] = []
-      for package in suite.packages {
+      for package in packages {
         let report = try await validation.validate(package) { submission in
           printError(Self.progress(submission, of: package.lastPathComponent))
         }
@@ -89,10 +92,13 @@ struct SuiteListCommand: AsyncParsableCommand {
   @Argument(help: "A problem package, or a directory of them.")
   var directory: String
 
+  @OptionGroup(title: "Part of the suite")
+  var part: SuiteSelection
+
   func run() async throws {
     try await runCancellable {
       var malformed = 0
-      for url in try Suite(URL(fileURLWithPath: directory)).packages {
+      for url in try part.packages(of: try Suite(URL(fileURLWithPath: directory))) {
         do {
           let package = try ProblemPackageLoader.load(url)
           let kind = if case .function = package.problem.kind { "function" } else { "stdin" }

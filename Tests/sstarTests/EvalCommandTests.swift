@@ -27,6 +27,10 @@ struct EvalCommandTests {
     #expect(curve.compactMap { $0["samples"] as? Int } == [1, 2, 4, 6, 1, 2, 4, 6])
     let coverage = curve.prefix(4).compactMap { $0["coverage"] as? Double }
     #expect(coverage == coverage.sorted())
+    let oracle = try #require(try await results("--select", "oracle", "-n", "2").first)
+    let most = try #require(oracle["coverage"] as? Double)
+    #expect(most < 1)
+    #expect(abs(((oracle["passAt1"] as? [String: Double])?["value"] ?? 0) - most) < 1e-9)
     let tooMany = try await CommandRun(
       ["reselect", run.path, "-n", "7"], home: place.directory, workingDirectory: place.directory)
     #expect(tooMany.status == 64)

@@ -82,4 +82,31 @@ struct SuiteCommandTests {
     #expect(try await CommandRun("suite", "validate").status == 64)
     #expect(try await CommandRun("suite", "list", files.path("absent")).status == 65)
   }
+
+  @Test("a part by day and difficulty: what does not tell is left out, what cannot be read is not")
+  func parts() async throws {
+    func yaml(_ origin: String) -> String {
+      "name: A\nsstar: {origin: {format: livecodebench, id: a\(origin)}}\n"
+    }
+    let suite = try ProblemDirectory([
+      "old/problem.yaml": yaml(", date: 2023-05-01, difficulty: easy"),
+      "new/problem.yaml": yaml(", date: 2024-09-01, difficulty: easy"),
+      "hard/problem.yaml": yaml(", date: 2024-09-02, difficulty: hard"),
+      "undated/problem.yaml": yaml(""), "broken/problem.yaml": "name: [1\n",
+    ])
+    for name in ["old", "new", "hard", "undated"] {
+      try suite.write("\(name)/problem_statement/problem.md", "Add two numbers.\n")
+      try suite.write("\(name)/data/secret/1.in", "1 2\n")
+      try suite.write("\(name)/data/secret/1.ans", "3\n")
+    }
+    let run = try await CommandRun(
+      ["suite", "list", suite.url.path, "--since", "2024-09", "--difficulty", "easy"])
+    #expect(run.status == 65)
+    #expect(run.errors.contains("broken"))
+    #expect(run.lines.count == 1)
+    #expect(run.output.hasPrefix("new "))
+    let nonsense = try await CommandRun(["suite", "list", suite.url.path, "--until", "soon"])
+    #expect(nonsense.status == 64)
+    #expect(nonsense.errors.contains("--until takes YYYY-MM-DD, YYYY-MM or YYYY, not 'soon'"))
+  }
 }

@@ -42,6 +42,12 @@ public enum ProblemPackageLoader {
       warnings: warnings + programs.warnings)
   }
 
+  /// Reads where a package is from, and nothing else; nil when it does not say.
+  /// - Throws: ``PackageError``
+  public static func origin(of directory: URL) throws -> ProblemOrigin? {
+    try ProblemConfiguration(directory: directory, files: try PackageFiles(root: directory)).origin
+  }
+
   private static func outputValidator(
     _ configuration: ProblemConfiguration, _ directory: URL, _ files: PackageFiles,
     _ programs: inout PackagePrograms, _ warnings: inout [String]

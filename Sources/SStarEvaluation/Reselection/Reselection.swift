@@ -7,9 +7,23 @@ import SStarModels
 /// No model is asked. With fewer samples the result is the mean over subsets drawn at random without
 /// replacement, which is an unbiased estimate of what that many samples would have given.
 public struct Reselection: Sendable {
+  /// Who chooses.
+  public enum Chooser: Sendable {
+    case selector(any Selector)
+    /// Knows what is right: the most that any selector can reach, for comparison only.
+    case oracle
+
+    var name: String {
+      switch self {
+      case .selector(let selector): selector.name
+      case .oracle: "oracle"
+      }
+    }
+  }
+
   /// What is changed.
   public struct Parameters: Sendable {
-    public var selector: any Selector
+    public var chooser: Chooser
     /// Samples, at most as many as were drawn; nil for all.
     public var samples: Int?
     /// Debugging rounds, at most as many as there were; nil for all.
@@ -19,9 +33,9 @@ public struct Reselection: Sendable {
     public var seed: UInt64
 
     public init(
-      selector: any Selector, samples: Int? = nil, rounds: Int? = nil, resamples: Int = 20, seed: UInt64 = 0
+      chooser: Chooser, samples: Int? = nil, rounds: Int? = nil, resamples: Int = 20, seed: UInt64 = 0
     ) {
-      self.selector = selector
+      self.chooser = chooser
       self.samples = samples
       self.rounds = rounds
       self.resamples = max(1, resamples)
@@ -72,7 +86,7 @@ public struct Reselection: Sendable {
     }
     let byProblem = means.sorted { $0.key < $1.key }.map { $0.value.reduce(0, +) / Double($0.value.count) }
     return Result(
-      selector: parameters.selector.name,
+      selector: parameters.chooser.name,
       samples: parameters.samples ?? units.map(\.record.samples).max() ?? 0,
       rounds: parameters.rounds ?? units.map(\.record.rounds).max() ?? 0, units: units.count,
       passAt1: Statistics.mean(ofShares: byProblem, seed: parameters.seed),
@@ -95,15 +109,26 @@ public struct Reselection: Sendable {
   ) async throws -> Tally {
     var tally = Tally()
     let subsets = subsets(unit, parameters)
-    let replay = try await UnitReplay(unit, run: run, executor: executor, selector: parameters.selector)
+    let replay: UnitReplay? =
+      switch parameters.chooser {
+      case .selector(let selector):
+        try await UnitReplay(unit, run: run, executor: executor, selector: selector)
+      case .oracle: nil
+      }
     for subset in subsets {
       let pool = unit.contributions(rule, rounds: parameters.rounds ?? .max).filter {
         subset.contains($0.id.sample)
       }
-      if pool.contains(where: \.isRight) { tally.covered += 1 / Double(subsets.count) }
+      let isCovered = pool.contains(where: \.isRight)
+      if isCovered { tally.covered += 1 / Double(subsets.count) }
       guard !pool.isEmpty else { continue }
-      let choice = try await replay.choice(among: pool)
       tally.choices += 1
+      guard let replay else {
+        tally.complete += 1
+        if isCovered { tally.right += 1 / Double(subsets.count) }
+        continue
+      }
+      let choice = try await replay.choice(among: pool)
       if choice.isComplete { tally.complete += 1 }
       if pool.first(where: { $0.id == choice.chosen })?.isRight == true {
         tally.right += 1 / Double(subsets.count)

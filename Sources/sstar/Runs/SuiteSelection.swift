@@ -18,7 +18,26 @@ struct SuiteSelection: ParsableArguments {
       "Every N-th problem, beginning with the I-th (from 1), for N machines.", valueName: "I/N"))
   var shard: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Imported problems of that day or later, such as 2024-08 or 2024-08-15.", valueName: "date"))
+  var since: String?
+
+  @Option(help: ArgumentHelp("Imported problems of that day or earlier.", valueName: "date"))
+  var until: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Imported problems of that difficulty, in the words of their source; may be repeated.",
+      valueName: "word"))
+  var difficulty: [String] = []
+
   func validate() throws {
+    for (name, day) in [("since", since), ("until", until)] {
+      if let day, !OriginFilter.isDay(day) {
+        throw ValidationError("--\(name) takes YYYY-MM-DD, YYYY-MM or YYYY, not '\(terminalLine(day))'.")
+      }
+    }
     if let limit, Self.range(limit) == nil {
       throw ValidationError("--limit takes A-B or N, such as 11-20 or 10, not '\(terminalLine(limit))'.")
     }
@@ -35,6 +54,8 @@ struct SuiteSelection: ParsableArguments {
       let patterns = id.map(PathPattern.init)
       packages = packages.filter { package in patterns.contains { $0.matches(package.lastPathComponent) } }
     }
+    let filter = OriginFilter(since: since, until: until, difficulties: difficulty)
+    packages = packages.filter { filter.admits(package: $0) }
     if let limit, let range = Self.range(limit) {
       packages = packages.enumerated().filter { range.contains($0.offset + 1) }.map(\.element)
     }
@@ -42,16 +63,19 @@ struct SuiteSelection: ParsableArguments {
       packages = packages.enumerated().filter { $0.offset % count == index - 1 }.map(\.element)
     }
     guard !packages.isEmpty else {
-      throw ValidationError("No problem of the suite is left by --id, --limit and --shard.")
+      let part = recorded.keys.sorted().map { "--\($0)" }.joined(separator: ", ")
+      throw ValidationError("No problem of the suite is left by \(part).")
     }
     return packages
   }
 
   /// As `run.json` has it.
   var recorded: [String: String] {
-    ["limit": limit, "id": id.isEmpty ? nil : id.joined(separator: " "), "shard": shard].compactMapValues {
-      $0
-    }
+    func joined(_ words: [String]) -> String? { words.isEmpty ? nil : words.joined(separator: " ") }
+    return [
+      "limit": limit, "id": joined(id), "shard": shard, "since": since, "until": until,
+      "difficulty": joined(difficulty),
+    ].compactMapValues { $0 }
   }
 
   private static func range(_ text: String) -> ClosedRange<Int>? {
