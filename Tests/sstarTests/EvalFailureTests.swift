@@ -55,4 +55,19 @@ struct EvalFailureTests {
     #expect(summary["counted"] as? Int == 0)
     #expect(summary["errors"] as? Int == 1)
   }
+
+  @Test(
+    "a server that is not there ends it at once with exit 69, and leaves nothing that a resume would skip")
+  func absentServer() async throws {
+    let place = try SuitePlace()
+    let port = try Loopback.freePort()
+    let options = [
+      "eval", "suite", "-m", "openai/tiny", "--base-url", "http://127.0.0.1:\(port)/v1", "--cache", "off",
+    ]
+    let run = try await CommandRun(options, home: place.directory, workingDirectory: place.directory)
+    #expect(run.status == 69)
+    #expect(run.errors.components(separatedBy: "Connection refused").count == 2)
+    let events = try place.events(try #require(place.runs.first))
+    #expect(!events.contains { $0["event"] as? String == "problem" })
+  }
 }

@@ -64,7 +64,8 @@ public struct Evaluation: Sendable {
     case budgetReached
   }
 
-  /// - Throws: `CancellationError`, ``RunError``, or ``ModelServiceError`` for credentials.
+  /// - Throws: `CancellationError`, ``RunError``, or ``ModelServiceError`` for credentials and for a server that
+  ///   is not there.
   public func evaluate(events: @escaping @Sendable (EvaluationEvent) -> Void) async throws -> Ending {
     var errors = 0
     var ending = Ending.complete

@@ -2,6 +2,7 @@ import Foundation
 import SStar
 import SStarExecution
 import SStarModels
+import Synchronization
 
 /// Solves one unit, then grades what came of it.
 struct UnitRunner: Sendable {
@@ -14,13 +15,18 @@ struct UnitRunner: Sendable {
   let configuration: Solver.Configuration
   let makeClient: Client
   let onTrouble: @Sendable (String) -> Void
+  private let service = Service()
 
-  /// - Throws: `CancellationError`, ``BudgetReached``, ``RunError``, or ``ModelServiceError`` for credentials;
-  ///   whatever else goes wrong is part of the record.
+  /// - Throws: `CancellationError`, ``BudgetReached``, ``RunError``, or ``ModelServiceError`` for credentials and
+  ///   for a server that never served; whatever else goes wrong is part of the record.
   func run(_ unit: EvaluationUnit, onReply: @escaping @Sendable (Role, Usage) -> Void) async throws
     -> RunEvent.UnitRecord
   {
     let start = ContinuousClock.now
+    let onReply: @Sendable (Role, Usage) -> Void = { role, usage in
+      service.hasBegun.store(true, ordering: .relaxed)
+      onReply(role, usage)
+    }
     let package: ProblemPackage
     do {
       package = try ProblemPackageLoader.load(unit.package)
@@ -31,7 +37,7 @@ struct UnitRunner: Sendable {
     do {
       client = try makeClient(package, onReply)
     } catch {
-      try Self.passOn(error)
+      try passOn(error)
       return try await finish(unit, start, .init(status: .error, reason: "\(error)"))
     }
     let meter = CPUCounter(base: PackageExecutor(runner: sandbox, outputValidator: package.outputValidator))
@@ -61,7 +67,7 @@ struct UnitRunner: Sendable {
         ending.reason = error.description
       }
     } catch {
-      try Self.passOn(error)
+      try passOn(error)
       ending.status = .error
       ending.reason = "\(error)"
     }
@@ -115,11 +121,13 @@ struct UnitRunner: Sendable {
   }
 
   /// Throws what concerns not this unit alone.
-  private static func passOn(_ error: any Error) throws {
+  private func passOn(_ error: any Error) throws {
     try Task.checkCancellation()
     if error is BudgetReached || error is RunError || error is CancellationError { throw error }
-    // No unit will fare better.
-    if let error = error as? ModelServiceError, error.kind == .credentials { throw error }
+    guard let error = error as? ModelServiceError else { return }
+    // No unit will fare better, and none need be marked as failed.
+    let isAbsent = error.kind == .unavailable && !service.hasBegun.load(ordering: .relaxed)
+    if error.kind == .credentials || isAbsent { throw error }
   }
 
   /// Too few samples say nothing about the model either.
@@ -182,6 +190,11 @@ struct UnitRunner: Sendable {
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
     return try encoder.encode(problem)
   }
+}
+
+/// Whether a model has answered anything in this process.
+private final class Service: Sendable {
+  let hasBegun = Atomic(false)
 }
 
 /// The models of one unit.
