@@ -13,17 +13,21 @@ struct HeadlineNumbers {
     if let passAt1 = summary.passAt1 {
       add(
         "pass@1 after selection", Quantity.percent(passAt1.value),
-        "95 % interval \(Quantity.interval(passAt1))",
+        "problems whose chosen program is right; 95 % interval \(Quantity.interval(passAt1))",
         isFirst: true)
     }
     if let draft = summary.passAtK.first {
       add("pass@1 of a first draft", Quantity.percent(draft), "what one sample alone gives")
     }
     if let coverage = summary.coverage {
-      add("coverage", Quantity.percent(coverage.value), "95 % interval \(Quantity.interval(coverage))")
+      add(
+        "coverage", Quantity.percent(coverage.value),
+        "problems with a right candidate; 95 % interval \(Quantity.interval(coverage))")
     }
     if let accuracy = summary.selectionAccuracy {
-      add("selection accuracy", Quantity.percent(accuracy), "pass@1 over coverage")
+      add(
+        "selection accuracy", Quantity.percent(accuracy),
+        "right choices where one was possible: pass@1 / coverage")
     }
     add(
       "problems", Quantity.grouped(summary.problems),
@@ -44,9 +48,12 @@ struct HeadlineNumbers {
     }
     add(
       "model calls", Quantity.grouped(used.calls),
-      used.recordedReplies > 0
-        ? "and \(Quantity.grouped(used.recordedReplies)) from the record" : "none repeated")
-    add("CPU time of programs", Quantity.seconds(timing.cpuSeconds), "grading included")
+      "\(Quantity.short(used.callsPerUnit)) a problem"
+        + (used.callsPerSolved.map { ", \(Quantity.short($0)) a solved one" } ?? "")
+        + (used.recordedReplies > 0 ? "; and \(Quantity.grouped(used.recordedReplies)) from the record" : ""))
+    add(
+      "CPU time of programs", Quantity.seconds(timing.cpuSeconds),
+      "grading included; \(Quantity.seconds(timing.cpuSecondsPerUnit)) a problem")
     if !summary.flaky.isEmpty {
       add("now solved, now not", "\(summary.flaky.count)", summary.flaky.prefix(4).joined(separator: ", "))
     }
