@@ -1,69 +1,7 @@
 import Foundation
-import Glibc
 import Testing
 
 @testable import TestServers
-
-/// A suite of small packages and a working directory.
-private final class SuitePlace {
-  let directory: URL
-
-  /// Each problem asks for a sum; its public test does not tell a sum from a sum of absolute values.
-  init(_ names: [String] = ["add-a", "add-b", "add-c"], files: [String: String] = [:]) throws {
-    directory = FileManager.default.temporaryDirectory.appendingPathComponent("eval-\(UUID().uuidString)")
-    for name in names {
-      try write("suite/\(name)/problem.yaml", "name: \(name)\n")
-      try write("suite/\(name)/.timelimit", "1\n")
-      try write("suite/\(name)/problem_statement/problem.md", "Problem \(name).\n" + ModelServer.statement)
-      for (test, numbers, sum) in [
-        ("sample/1", "1 2", "3"), ("secret/1", "-3 5", "2"), ("secret/2", "4 4", "8"),
-      ] {
-        try write("suite/\(name)/data/\(test).in", numbers + "\n")
-        try write("suite/\(name)/data/\(test).ans", sum + "\n")
-      }
-      let verdicts = [
-        "accepted": ModelServer.right, "wrong_answer": ModelServer.wrong, "run_time_error": "1 / 0\n",
-      ]
-      for (verdict, source) in verdicts { try write("suite/\(name)/submissions/\(verdict)/a.py", source) }
-    }
-    for (name, text) in files { try write(name, text) }
-  }
-
-  deinit { try? FileManager.default.removeItem(at: directory) }
-
-  func write(_ name: String, _ text: String) throws {
-    let file = directory.appendingPathComponent(name)
-    try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
-
-  func eval(_ more: String...) async throws -> CommandRun {
-    try await CommandRun(["eval", "suite"] + more, home: directory, workingDirectory: directory)
-  }
-
-  func live(_ server: ScriptedServer, _ more: [String]) -> [String] {
-    ["eval", "suite", "-m", "openai/tiny", "--base-url", server.url + "/v1", "--cache", "off"] + more
-  }
-
-  var runs: [URL] {
-    let parent = directory.appendingPathComponent("runs")
-    return ((try? FileManager.default.contentsOfDirectory(atPath: parent.path)) ?? []).sorted()
-      .map { parent.appendingPathComponent($0) }
-  }
-
-  func events(_ run: URL) throws -> [[String: Any]] {
-    let text = try String(contentsOf: run.appendingPathComponent("events.jsonl"), encoding: .utf8)
-    return text.components(separatedBy: "\n").dropLast().compactMap {
-      try? JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
-    }
-  }
-
-  func summary(_ run: URL) throws -> [String: Any] {
-    let data = try Data(contentsOf: run.appendingPathComponent("summary.json"))
-    return try JSONSerialization.jsonObject(with: data) as? [String: Any] ?? [:]
-  }
-}
 
 @Suite("sstar eval", .enabled(if: CommandRun.canRunPrograms))
 struct EvalCommandTests {
@@ -177,40 +115,5 @@ struct EvalCommandTests {
     #expect(mended.status == 0)
     #expect(place.runs.count == 1)
     #expect(try place.summary(place.runs[0])["counted"] as? Int == 3)
-  }
-
-  @Test("killed a dozen times at random moments, it comes to the same result and repeats no recorded call")
-  func crashes() async throws {
-    let reference = try SuitePlace()
-    let calm = try ModelServer.start()
-    let options = ["-n", "3", "--samples-per-request", "1", "--concurrency", "2", "--resume"]
-    let undisturbed = try await CommandRun(
-      reference.live(calm, options), home: reference.directory, workingDirectory: reference.directory)
-    #expect(undisturbed.status == 0)
-
-    let place = try SuitePlace()
-    let server = try ModelServer.start(delay: 0.05)
-    var random = SystemRandomNumberGenerator()
-    for _ in 0..<12 {
-      let command = try RunningCommand(
-        place.live(server, options), environment: [:], workingDirectory: place.directory)
-      try await Task.sleep(for: .milliseconds(Int.random(in: 100...900, using: &random)))
-      _ = await command.end(SIGKILL)
-    }
-    let last = try await CommandRun(
-      place.live(server, options), home: place.directory, workingDirectory: place.directory)
-    #expect(last.status == 0)
-    let (run, wanted) = (try #require(place.runs.first), try #require(reference.runs.first))
-    #expect(place.runs.count == 1)
-    let keys = try place.events(run).filter { $0["event"] as? String == "call" }.compactMap {
-      $0["key"] as? String
-    }
-    #expect(Set(keys).count == keys.count, "no recorded call was made again")
-    #expect(keys.count == calm.exchanges.count)
-    func results(_ place: SuitePlace, _ run: URL) throws -> NSArray {
-      let results = try place.summary(run)["results"] as? [[String: Any]] ?? []
-      return results as NSArray
-    }
-    #expect(try results(place, run) == results(reference, wanted))
   }
 }
