@@ -55,7 +55,10 @@ struct HeadlineNumbers {
       "CPU time of programs", Quantity.seconds(timing.cpuSeconds),
       "grading included; \(Quantity.seconds(timing.cpuSecondsPerUnit)) a problem")
     if !summary.flaky.isEmpty {
-      add("now solved, now not", "\(summary.flaky.count)", summary.flaky.prefix(4).joined(separator: ", "))
+      add(
+        "flaky problems", "\(summary.flaky.count)",
+        "solved in some repeats only: \(summary.flaky.prefix(4).joined(separator: ", "))"
+          + (summary.flaky.count > 4 ? ", …" : ""))
     }
     return "<ul class=\"cards\">\(cards)</ul>\n"
   }

@@ -29,7 +29,10 @@ struct LossSection {
 
   private var waterfall: HTML {
     WaterfallPlot(losses: summary.losses).figure.markup(
-      title: "From drawing to choosing", caption: "Shares of \(Quantity.count(summary.counted, "problem")).")
+      title: "From drawing to choosing",
+      caption:
+        "Shares of \(Quantity.count(summary.counted, summary.units > summary.problems ? "attempt" : "problem"))."
+    )
   }
 
   private func part(_ step: LossStep, units: [Int]) -> HTML {

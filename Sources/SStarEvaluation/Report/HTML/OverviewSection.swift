@@ -34,8 +34,9 @@ struct OverviewSection {
     guard !units.isEmpty else { return "" }
     let (solved, covered) = (units.count(where: \.isSolved), units.count(where: \.isCovered))
     let missed = covered - solved
+    let problems = Set(units.map(\.record.problem)).count
     var text: [HTML] = [
-      "<b>\(solved) of \(Quantity.count(units.count, "problem"))\(isRepeated ? " and repeats" : "")</b> solved."
+      "<b>\(solved) of \(isRepeated ? "\(units.count) attempts at " : "")\(Quantity.count(problems, "problem"))</b> solved."
     ]
     if missed > 0 {
       text.append(" In \(Quantity.grouped(missed)) more a right candidate was there and another was chosen.")

@@ -54,9 +54,10 @@ enum ReportStyle {
     figure{margin:0;border:1px solid var(--line);border-radius:8px;padding:.3rem .9rem .7rem;min-width:0}
     figure h3{margin:.5rem 0 .3rem}
     svg{display:block;width:100%;height:auto;overflow:visible}
-    figure svg{max-width:32rem;margin:0 auto}
+    figure svg{max-width:28rem;margin:0 auto}
     svg text{font-size:12px;fill:var(--dim)}
     svg .title,svg .value{fill:var(--fg)}
+    @media(max-width:30rem){svg text{font-size:14.5px}}
     .grid{stroke:var(--line);stroke-width:.7}.axis{stroke:var(--dim)}
     .line{fill:none;stroke-width:2.4;stroke-linejoin:round}
     .line.c1{stroke:var(--accent)}.line.c2{stroke:var(--second);stroke-dasharray:7 4}.line.c3{stroke:var(--dim);\

@@ -91,6 +91,8 @@ struct UnitSection {
     let more: HTML = rest > 0 ? "<p class=\"dim\">and \(Quantity.count(rest, "cluster")) more</p>" : ""
     return """
       <h3>Clusters of equal behaviour on \(Quantity.count(selection.inputs, "input"))</h3>
+      <p class="dim">Members print the same on every input; the posterior is the chance that they are right, as the \
+      selector saw it.</p>
       <div class="scroll" tabindex="0"><table><thead><tr><th scope="col"></th><th scope="col" class="n">posterior</th>\
       <th scope="col"></th><th scope="col" class="n">size</th><th scope="col">candidates</th></tr></thead>\
       <tbody>\(rows)</tbody></table></div>\(more)
