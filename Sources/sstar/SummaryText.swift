@@ -47,7 +47,7 @@ enum SummaryText {
     rows.append(("consumed", consumption(consumed, timing)))
     rows.append(
       (
-        "by problem",
+        summary.units == summary.problems ? "by problem" : "by attempt",
         amounts(
           consumed.callsPerUnit, consumed.inputTokensPerUnit + consumed.outputTokensPerUnit,
           consumed.usdPerUnit, timing.cpuSecondsPerUnit)
@@ -56,7 +56,11 @@ enum SummaryText {
       let output = consumed.outputTokensPerSolved, let usd = consumed.usdPerSolved,
       let cpu = timing.cpuSecondsPerSolved
     {
-      rows.append(("by solved problem", amounts(calls, input + output, usd, cpu)))
+      rows.append(
+        (
+          summary.units == summary.problems ? "by solved problem" : "by solved attempt",
+          amounts(calls, input + output, usd, cpu)
+        ))
     }
     let width = rows.map(\.0.count).max() ?? 0
     return rows.map { "\($0.0.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.1)\n" }.joined()

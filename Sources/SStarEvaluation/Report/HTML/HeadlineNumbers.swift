@@ -37,14 +37,16 @@ struct HeadlineNumbers {
     if used.usd > 0 {
       add(
         "cost", Quantity.dollars(used.usd),
-        used.usdPerSolved.map { "\(Quantity.dollars($0)) a solved problem" } ?? "")
+        "\(Quantity.dollars(used.usdPerUnit)) a problem"
+          + (used.usdPerSolved.map { ", \(Quantity.dollars($0)) a solved one" } ?? ""))
     }
     let tokens = used.inputTokens + used.outputTokens
     if tokens > 0 {
       add(
         "tokens", Quantity.short(Double(tokens)),
         "\(Quantity.short(Double(used.inputTokens))) in, \(Quantity.short(Double(used.outputTokens))) out"
-          + (used.estimatedCalls > 0 ? ", some estimated" : ""))
+          + (used.outputTokensPerSolved.map { "; \(Quantity.short($0)) out a solved problem" } ?? "")
+          + (used.estimatedCalls > 0 ? "; some estimated" : ""))
     }
     add(
       "model calls", Quantity.grouped(used.calls),
@@ -53,7 +55,9 @@ struct HeadlineNumbers {
         + (used.recordedReplies > 0 ? "; and \(Quantity.grouped(used.recordedReplies)) from the record" : ""))
     add(
       "CPU time of programs", Quantity.seconds(timing.cpuSeconds),
-      "grading included; \(Quantity.seconds(timing.cpuSecondsPerUnit)) a problem")
+      "\(Quantity.seconds(timing.cpuSecondsPerUnit)) a problem"
+        + (timing.cpuSecondsPerSolved.map { ", \(Quantity.seconds($0)) a solved one" } ?? "")
+        + "; grading included")
     if !summary.flaky.isEmpty {
       add(
         "flaky problems", "\(summary.flaky.count)",
