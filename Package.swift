@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(name: "SStarModelsTests", dependencies: ["SStarModels", "TestServers"]),
     .testTarget(
       name: "SStarEvaluationTests",
-      dependencies: ["SStarEvaluation", .product(name: "Crypto", package: "swift-crypto")]),
+      dependencies: ["SStarEvaluation", "sstar-bench", .product(name: "Crypto", package: "swift-crypto")]),
     .testTarget(name: "sstarBenchTests", dependencies: ["sstar-bench"]),
     .testTarget(name: "sstarTests", dependencies: ["sstar", "TestServers"]),
   ],

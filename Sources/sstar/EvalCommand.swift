@@ -79,8 +79,8 @@ struct EvalCommand: AsyncParsableCommand {
       units: EvaluationUnit.units(of: packages, repeats: repeats), resume: resume, retriesErrors: retryErrors,
       mostErrors: maxErrorRate, unitsAtOnce: problemsAtOnce,
       label: "\(name)-\(settings.models.model.split(separator: "/").last ?? "model")")
-    let outcome = try await session.evaluate { [json] unit in
-      if json { Self.printLine(EvaluationSummary.Unit(unit)) }
+    let outcome = try await session.evaluate { [json, rule = settings.method.contribution] unit in
+      if json { Self.printLine(EvaluationSummary.Unit(unit, rule: rule)) }
     }
     let summary = EvaluationSummary(outcome.record)
     try RunReports(outcome.run).write(summary, EvaluationTiming(outcome.record))

@@ -27,7 +27,10 @@ enum SummaryText {
       ))
     if !summary.passAtK.isEmpty { rows.append(("pass@k of first drafts", curve(summary.passAtK))) }
     if summary.rounds.count > 1 {
-      let shares = summary.rounds.map { "\($0.round): \(percent($0.shareRight))" }
+      let shares = summary.rounds.map { round in
+        "\(round.round): \(percent(round.shareRight))"
+          + (round.round == 0 ? "" : String(format: " (%+.1f)", round.gain * 100))
+      }
       rows.append(("right samples by round", shares.joined(separator: ", ")))
     }
     if let calibration = summary.calibration {
@@ -40,7 +43,25 @@ enum SummaryText {
     if !summary.flaky.isEmpty {
       rows.append(("now solved, now not", summary.flaky.map { terminalLine($0) }.joined(separator: ", ")))
     }
-    rows.append(("consumed", consumption(summary.consumption, timing)))
+    let consumed = summary.consumption
+    rows.append(("consumed", consumption(consumed, timing)))
+    rows.append(
+      (
+        summary.units == summary.problems ? "by problem" : "by attempt",
+        amounts(
+          consumed.callsPerUnit, consumed.inputTokensPerUnit + consumed.outputTokensPerUnit,
+          consumed.usdPerUnit, timing.cpuSecondsPerUnit)
+      ))
+    if let calls = consumed.callsPerSolved, let input = consumed.inputTokensPerSolved,
+      let output = consumed.outputTokensPerSolved, let usd = consumed.usdPerSolved,
+      let cpu = timing.cpuSecondsPerSolved
+    {
+      rows.append(
+        (
+          summary.units == summary.problems ? "by solved problem" : "by solved attempt",
+          amounts(calls, input + output, usd, cpu)
+        ))
+    }
     let width = rows.map(\.0.count).max() ?? 0
     return rows.map { "\($0.0.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.1)\n" }.joined()
   }
@@ -55,11 +76,16 @@ enum SummaryText {
     if consumed.inputTokens + consumed.outputTokens > 0 {
       parts.append("\(consumed.inputTokens) + \(consumed.outputTokens) tokens")
     }
-    if consumed.usd > 0 {
-      let each = consumed.usdPerSolved.map { " (\(UsageText.dollars($0)) a solved problem)" } ?? ""
-      parts.append(UsageText.dollars(consumed.usd) + each)
-    }
+    if consumed.usd > 0 { parts.append(UsageText.dollars(consumed.usd)) }
     parts.append(String(format: "%.1f s of CPU time", timing.cpuSeconds))
+    return parts.joined(separator: ", ")
+  }
+
+  private static func amounts(_ calls: Double, _ tokens: Double, _ usd: Double, _ cpu: Double) -> String {
+    var parts = [String(format: "%.1f calls", calls)]
+    if tokens > 0 { parts.append(String(format: "%.0f tokens", tokens)) }
+    if usd > 0 { parts.append(UsageText.dollars(usd)) }
+    parts.append(String(format: "%.1f s of CPU time", cpu))
     return parts.joined(separator: ", ")
   }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Testing
 
 @testable import TestServers
@@ -120,40 +119,5 @@ struct EvalCommandTests {
     #expect(mended.status == 0)
     #expect(place.runs.count == 1)
     #expect(try place.summary(place.runs[0])["counted"] as? Int == 3)
-  }
-
-  @Test("killed a dozen times at random moments, it comes to the same result and repeats no recorded call")
-  func crashes() async throws {
-    let reference = try SuitePlace()
-    let calm = try ModelServer.start()
-    let options = ["-n", "3", "--samples-per-request", "1", "--concurrency", "2", "--resume"]
-    let undisturbed = try await CommandRun(
-      reference.live(calm, options), home: reference.directory, workingDirectory: reference.directory)
-    #expect(undisturbed.status == 0)
-
-    let place = try SuitePlace()
-    let server = try ModelServer.start(delay: 0.05)
-    var random = SystemRandomNumberGenerator()
-    for _ in 0..<12 {
-      let command = try RunningCommand(
-        place.live(server, options), environment: [:], workingDirectory: place.directory)
-      try await Task.sleep(for: .milliseconds(Int.random(in: 100...900, using: &random)))
-      _ = await command.end(SIGKILL)
-    }
-    let last = try await CommandRun(
-      place.live(server, options), home: place.directory, workingDirectory: place.directory)
-    #expect(last.status == 0)
-    let (run, wanted) = (try #require(place.runs.first), try #require(reference.runs.first))
-    #expect(place.runs.count == 1)
-    let keys = try place.events(run).filter { $0["event"] as? String == "call" }.compactMap {
-      $0["key"] as? String
-    }
-    #expect(Set(keys).count == keys.count, "no recorded call was made again")
-    #expect(keys.count == calm.exchanges.count)
-    func results(_ place: SuitePlace, _ run: URL) throws -> NSArray {
-      let results = try place.summary(run)["results"] as? [[String: Any]] ?? []
-      return results as NSArray
-    }
-    #expect(try results(place, run) == results(reference, wanted))
   }
 }

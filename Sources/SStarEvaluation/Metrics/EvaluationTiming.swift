@@ -2,11 +2,13 @@ import Foundation
 
 /// `timing.json`: what an evaluation took. Unlike the summary it differs from run to run.
 public struct EvaluationTiming: Sendable, Hashable, Codable {
+  /// Of this schema, as ``EvaluationSummary/version``.
   public var version = 1
   /// CPU seconds of the programs that were run, grading included.
   public var cpuSeconds: Double
+  /// ``cpuSeconds`` / units.
   public var cpuSecondsPerUnit: Double
-  /// Nil when no unit is solved.
+  /// ``cpuSeconds`` / solved units; nil when no unit is solved.
   public var cpuSecondsPerSolved: Double?
   /// Elapsed seconds of each unit, added up; units overlap.
   public var unitSeconds: Double

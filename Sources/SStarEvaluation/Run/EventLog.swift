@@ -16,7 +16,7 @@ final class EventLog: Sendable {
     // From here on, `deinit` closes the descriptor, also when this throws.
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
     guard Self.lock(descriptor) else { throw .inUse(path: path) }
-    let length = try Self.completeLength(path)
+    let length = try Self.completeLength(descriptor, path)
     guard ftruncate(descriptor, off_t(length)) == 0 else {
       throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
     }
@@ -58,15 +58,6 @@ final class EventLog: Sendable {
     }
   }
 
-  /// The complete lines of a file.
-  /// - Throws: ``RunError``
-  static func lines(_ path: String) throws(RunError) -> [Data] {
-    let data = try contents(path)
-    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    // What follows the last line break is empty, or was not completed.
-    return lines.dropLast().map { Data($0) }
-  }
-
   /// The line that begins at `offset`.
   /// - Throws: ``RunError``
   static func line(_ path: String, at offset: Int, length: Int) throws(RunError) -> Data {
@@ -79,16 +70,20 @@ final class EventLog: Sendable {
     throw .cannotRead(path: path, reason: "cannot be read at byte \(offset)")
   }
 
-  private static func completeLength(_ path: String) throws(RunError) -> Int {
-    let data = try contents(path)
-    return data.lastIndex(of: UInt8(ascii: "\n")).map { $0 - data.startIndex + 1 } ?? 0
-  }
-
-  private static func contents(_ path: String) throws(RunError) -> Data {
-    do {
-      return try Data(contentsOf: URL(fileURLWithPath: path), options: .mappedIfSafe)
-    } catch {
-      throw .cannotRead(path: path, reason: "cannot be read")
+  /// Bytes up to the last line break, which is looked for from the end.
+  private static func completeLength(_ descriptor: Int32, _ path: String) throws(RunError) -> Int {
+    var end = Int(lseek(descriptor, 0, SEEK_END))
+    var piece = [UInt8](repeating: 0, count: 4096)
+    while end > 0 {
+      let start = max(0, end - piece.count)
+      let count = piece.withUnsafeMutableBytes {
+        pread(descriptor, $0.baseAddress, end - start, off_t(start))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count == end - start else { throw .cannotRead(path: path, reason: "cannot be read") }
+      if let last = piece[..<count].lastIndex(of: 0x0A) { return start + last + 1 }
+      end = start
     }
+    return 0
   }
 }

@@ -92,11 +92,11 @@ public actor RunDirectory {
     // Locked first: what is read then does not change any more.
     log = writes ? try EventLog(eventsPath) : nil
     var index = Index()
-    var offset = 0
-    for line in try EventLog.lines(eventsPath).enumerated() {
-      let place = offset..<offset + line.element.count
-      offset = place.upperBound + 1
-      index.note(try Self.event(line.element, eventsPath, line: line.offset + 1), at: place)
+    let lines = try LineReader(eventsPath)
+    var number = 0
+    while let (line, offset) = try lines.next() {
+      number += 1
+      index.note(try Self.event(line, eventsPath, line: number), at: offset..<offset + line.count)
     }
     self.index = index
     blobs = BlobStore(directory: directory.appendingPathComponent("blobs"))
@@ -230,10 +230,14 @@ public actor RunDirectory {
   /// All events but executions, in the order in which they happened.
   /// - Throws: ``RunError``
   public func events(_ body: (RunEvent) throws -> Void) throws {
+    // Told without decoding; in texts the quotes would be escaped.
     let execution = Data(#""event":"exec""#.utf8)
-    for (number, line) in try EventLog.lines(eventsPath).enumerated()
-    where line.range(of: execution) == nil {
-      try body(try Self.event(line, eventsPath, line: number + 1))
+    let lines = try LineReader(eventsPath)
+    var number = 0
+    while let (line, _) = try lines.next() {
+      number += 1
+      if line.range(of: execution) != nil { continue }
+      try body(try Self.event(line, eventsPath, line: number))
     }
   }
 

@@ -17,7 +17,7 @@ import Testing
       #expect(page.has("class=\"matrix\""))
       #expect(page.has("2 problems or repeats did not come to an end"))
       #expect(page.has("fails 1 of 2 public tests: sample/2 (wrong_answer)"))
-      #expect(page.has("<span class=\"d\">- value_1 = 1 * 1 + 1</span>"))
+      #expect(page.has("<span class=\"d\">- value_1 = 1 * 1 + 1\n</span>"))
     }
   }
 

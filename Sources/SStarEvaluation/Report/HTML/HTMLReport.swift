@@ -20,8 +20,7 @@ struct HTMLReport {
     for (index, unit) in units.enumerated() {
       let room = (ReportLimits.mostBytes - file.size) / (units.count - index)
       let section = UnitSection(
-        account: try await account.account(of: unit), kind: account.kind, rule: account.contribution,
-        number: index,
+        account: try await account.account(of: unit), kind: account.kind, number: index,
         isOpen: units.count == 1)
       guard let markup = section.markup(in: min(room, ReportLimits.mostUnitBytes)) else { continue }
       try file.write(markup)

@@ -20,13 +20,20 @@ struct MatrixSection {
     }
     return """
       <h2>Problems and candidates</h2>
-      <ul class="legend">\(legend)<li>framed: chosen; small number: debugging round</li></ul>
+      <p class="dim">A row a problem, a column a sample: what it contributed after debugging.</p>
+      <ul class="legend">\(legend)<li>framed: chosen; raised number: debugging round</li></ul>
       \(omitted(units.count, samples))\
       <div class="matrix" tabindex="0" role="region" aria-label="Problems by samples"><table>
       <thead><tr><th scope="col">sample</th>\(heads)</tr></thead>
       <tbody>\(rows)</tbody></table></div>
 
       """
+  }
+
+  /// A number in small digits.
+  private static func raised(_ number: Int) -> String {
+    let digits = Array("⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return String(String(number).compactMap { $0.wholeNumberValue.map { digits[$0] } })
   }
 
   private func omitted(_ units: Int, _ samples: Int) -> HTML {
@@ -52,7 +59,7 @@ struct MatrixSection {
       let state = CandidateState(candidate)
       let isChosen = unit.selection?.chosen == candidate.id.description
       let chosen: HTML = isChosen ? " win" : ""
-      let round: HTML = candidate.id.round > 0 ? "<sub>\(candidate.id.round)</sub>" : ""
+      let round = candidate.id.round > 0 ? Self.raised(candidate.id.round) : ""
       var words = candidate.id.description + (isChosen ? ", chosen" : "")
       if let verdict = candidate.verdict {
         words +=

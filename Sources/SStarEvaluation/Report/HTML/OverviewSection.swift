@@ -3,6 +3,12 @@ import Foundation
 /// The top of the report: what was run, one mark a unit, the numbers, the plots.
 struct OverviewSection {
   let account: RunAccount
+  private let summary: EvaluationSummary
+
+  init(account: RunAccount) {
+    self.account = account
+    summary = EvaluationSummary(account.record)
+  }
 
   var markup: HTML {
     let settings = account.record.configuration.settings
@@ -16,18 +22,43 @@ struct OverviewSection {
     return """
       <header>
       <h1>\(isSolve ? "Solve of" : "Evaluation of") \(account.subject)</h1>
-      <p class="dim">\(line)</p>
-      </header>
-      \(notes)\(isSolve ? "" : numbers)\(allSettings)
+      \(isSolve ? "" : verdict)<p class="dim">\(line)</p>
+      \(allSettings)</header>
+      \(notes)\(isSolve ? "" : numbers)
       """
   }
 
+  /// What came of it, in a sentence or two.
+  private var verdict: HTML {
+    let units = account.record.units.filter { !$0.isError }
+    guard !units.isEmpty else { return "" }
+    let (solved, covered) = (units.count(where: \.isSolved), units.count(where: \.isCovered))
+    let missed = covered - solved
+    let problems = Set(units.map(\.record.problem)).count
+    var text: [HTML] = [
+      "<b>\(solved) of \(isRepeated ? "\(units.count) attempts at " : "")\(Quantity.count(problems, "problem"))</b> solved."
+    ]
+    if missed > 0 {
+      text.append(" In \(Quantity.grouped(missed)) more a right candidate was there and another was chosen.")
+    }
+    if let draft = summary.passAtK.first, let chosen = summary.passAt1?.value {
+      text.append(
+        """
+         One sample alone solves \(Quantity.percent(draft)) on average; choosing among \
+        \(summary.passAtK.count) solves \(Quantity.percent(chosen)).
+        """)
+    }
+    return "<p class=\"verdict\">\(text)</p>\n"
+  }
+
+  private var isRepeated: Bool { summary.units > summary.problems }
+
   private var numbers: HTML {
-    let summary = EvaluationSummary(account.record)
-    return """
-      \(strip)\(HeadlineNumbers(summary: summary, timing: EvaluationTiming(account.record)).markup)\
-      \(PlotSection(account: account, summary: summary).markup)
-      """
+    """
+    \(strip)\(HeadlineNumbers(summary: summary, timing: EvaluationTiming(account.record)).markup)\
+    \(LossSection(account: account, summary: summary).markup)\
+    \(PlotSection(account: account, summary: summary).markup)
+    """
   }
 
   /// What is not there, and why.

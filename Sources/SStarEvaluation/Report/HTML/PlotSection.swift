@@ -7,18 +7,10 @@ struct PlotSection {
     guard summary.counted > 0 else { return "" }
     let curves = ScalingCurves(account.record, rule: account.contribution)
     return """
-      <h2>Where it is won and lost</h2>
-      <div class="plots">\(waterfall)\(samples(curves))\(rounds(curves))\(cost)\(calibration)</div>
+      <h2>What more samples, rounds and cost give</h2>
+      <div class="plots">\(samples(curves))\(rounds(curves))\(cost)\(calibration)</div>
 
       """
-  }
-
-  private var waterfall: HTML {
-    WaterfallPlot(losses: summary.losses).figure.markup(
-      title: "Losses from drawing to choosing",
-      caption:
-        "Shares of problems. Coverage: some candidate of some round is right. A step loses a problem when something "
-        + "right goes into it and nothing right comes out.")
   }
 
   private func samples(_ curves: ScalingCurves) -> HTML {

@@ -66,18 +66,33 @@ struct ProgramViews {
       VisibleText.clipped(old, to: limits.difference), VisibleText.clipped(new, to: limits.difference)
     )
     let diff = LineDiff(from: first.text, to: second.text)
-    let lines: [HTML] = diff.lines.map { line in
-      switch line {
-      case .kept(let text): "<span>  \(text)</span>"
-      case .added(let text): "<span class=\"a\">+ \(text)</span>"
-      case .removed(let text): "<span class=\"d\">- \(text)</span>"
-      case .skipped(let count): "<span class=\"s\">  … \(Quantity.count(count, "equal line"))</span>"
+    // One element for lines of a kind that follow each other.
+    var lines: HTML = ""
+    var style = ""
+    for line in diff.lines {
+      let (kind, text) = Self.shown(line)
+      if kind != style {
+        let begin: HTML = kind.isEmpty ? "" : "<span class=\"\(kind)\">"
+        lines += style.isEmpty ? begin : "</span>\(begin)"
+        style = kind
       }
+      lines += "\(long: text)\n"
     }
+    if !style.isEmpty { lines += "</span>" }
     let note: HTML =
       diff.isClipped || first.omitted + second.omitted > 0
       ? "<p class=\"dim\">Only the beginnings of the two programs are compared here.</p>" : ""
     return "<pre class=\"diff\" tabindex=\"0\">\(lines)</pre>\(note)"
+  }
+
+  /// Class of a line in the report's style, and the line with its sign.
+  private static func shown(_ line: LineDiff.Line) -> (style: String, text: String) {
+    switch line {
+    case .kept(let text): ("", "  \(text)")
+    case .added(let text): ("a", "+ \(text)")
+    case .removed(let text): ("d", "- \(text)")
+    case .skipped(let count): ("s", "  … \(Quantity.count(count, "equal line"))")
+    }
   }
 
   private func source(_ candidate: UnitOutcome.Candidate) -> String {

@@ -46,12 +46,18 @@ enum ReportStyle {
     .err{background:#cc79a7;color:#111}
     .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;list-style:none;margin:.4rem 0;padding:0;font-size:.85rem}
     .legend .mark{margin-right:.4rem}
-    .plots{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,20.5rem),1fr));gap:1rem}
+    .verdict{font-size:1.15rem;margin:.4rem 0 .5rem}
+    .plots,.losses{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1rem;\
+    align-items:start}
+    .plots{align-items:stretch}
+    dl{margin:.2rem 0}dt{font-weight:600;margin-top:.7rem}dd{margin:0}dd a{margin-right:.5rem;overflow-wrap:anywhere}
     figure{margin:0;border:1px solid var(--line);border-radius:8px;padding:.3rem .9rem .7rem;min-width:0}
     figure h3{margin:.5rem 0 .3rem}
     svg{display:block;width:100%;height:auto;overflow:visible}
+    figure svg{max-width:28rem;margin:0 auto}
     svg text{font-size:12px;fill:var(--dim)}
     svg .title,svg .value{fill:var(--fg)}
+    @media(max-width:30rem){svg text{font-size:14.5px}}
     .grid{stroke:var(--line);stroke-width:.7}.axis{stroke:var(--dim)}
     .line{fill:none;stroke-width:2.4;stroke-linejoin:round}
     .line.c1{stroke:var(--accent)}.line.c2{stroke:var(--second);stroke-dasharray:7 4}.line.c3{stroke:var(--dim);\
@@ -64,29 +70,30 @@ enum ReportStyle {
     .key li::before{content:"";display:inline-block;width:1.6rem;margin-right:.4rem;vertical-align:middle;\
     border-top:3px solid var(--accent)}
     .key .k2::before{border-top:3px dashed var(--second)}.key .k3::before{border-top:3px dotted var(--dim)}
-    .matrix{max-height:36rem;overflow:auto;border:1px solid var(--line);border-radius:8px}
+    .matrix{max-height:36rem;width:fit-content;max-width:100%;overflow:auto;border:1px solid var(--line);\
+    border-radius:8px;padding:.2rem}
     .matrix table{border-collapse:separate;border-spacing:2px}
     .matrix th,.matrix td{border:0;padding:0 .1rem;text-align:center}
     .matrix thead th{position:sticky;top:0;background:var(--bg);z-index:1;font-size:.75rem;color:var(--dim)}
     .matrix tbody th{position:sticky;left:0;background:var(--bg);text-align:left;font-weight:400;padding:0 .5rem;\
     max-width:min(15rem,42vw);overflow:hidden;text-overflow:ellipsis}
     .matrix td{min-width:1.5rem;height:1.45rem;border-radius:3px;font-weight:700}
-    .matrix td sub{font-size:.6rem;font-weight:400}
-    .matrix td.win{outline:2px solid var(--fg);outline-offset:-1px}
+    .matrix td.win{outline:2px solid var(--fg);outline-offset:0;border-radius:1px}
     .filter{border:0;padding:0;margin:.5rem 0;display:flex;flex-wrap:wrap;gap:.3rem 1.1rem;font-size:.9rem}
     .filter legend{float:left;margin-right:1rem;color:var(--dim)}
-    .unit{border:1px solid var(--line);border-radius:8px;margin:.4rem 0;overflow-wrap:anywhere;overflow:clip}
+    .unit{border:1px solid var(--line);border-radius:8px;margin:.4rem 0;overflow-wrap:anywhere;overflow:clip;\
+    content-visibility:auto;contain-intrinsic-size:auto 2.4rem}
     .unit>summary{padding:.45rem .7rem;cursor:pointer}
     .unit>summary .name{font-weight:600}
     .unit[open]>summary{background:var(--soft);border-bottom:1px solid var(--line)}
-    .unit>div{padding:.2rem .9rem .9rem;content-visibility:auto;contain-intrinsic-size:auto 40rem}
+    .unit>div{padding:.2rem .9rem .9rem}
     .why{font-size:1.02rem}
     .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:.2rem .8rem}
     .pair>*{min-width:0}
-    .diff span{display:block;min-width:max-content;padding:0 .2rem}
+    .diff .a,.diff .d{display:block;min-width:max-content}
     .diff .a{background:var(--add)}.diff .d{background:var(--del)}.diff .s{color:var(--dim)}
     details>summary{cursor:pointer}
-    td svg{width:7rem;height:.7rem}
+    td svg{width:7rem;height:.7rem;background:var(--track)}
     """
     + filters
 

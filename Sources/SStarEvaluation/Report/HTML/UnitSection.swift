@@ -4,7 +4,6 @@ import SStar
 struct UnitSection {
   let account: UnitAccount
   let kind: RunAccount.Kind
-  let rule: Genealogy.Contribution
   let number: Int
   var isOpen = false
 
@@ -75,25 +74,25 @@ struct UnitSection {
   private func clusters(_ limits: ReportLimits) -> HTML {
     guard let selection = outcome.selection, !selection.clusters.isEmpty else { return "" }
     let rows: [HTML] = selection.clusters.prefix(limits.clusters).map { cluster in
-      let members: [HTML] = cluster.members.prefix(limits.candidates).map { id in
-        guard let candidate = outcome.candidate(id) else { return "\(id) " }
-        let state = CandidateState(candidate)
-        return
-          "\(id)\u{202F}<span class=\"mark \(state.style)\" title=\"\(state.words)\">\(state.mark)</span> "
-      }
+      let members = cluster.members.prefix(limits.candidates).map { id in
+        VisibleText.short(id, to: 20)
+          + (outcome.candidate(id).map { "\u{A0}\(CandidateState($0).mark)" } ?? "")
+      }.joined(separator: "  ")
       let width = 100 * min(max(cluster.posterior, 0), 1)
       return """
         <tr><td>\(cluster.members.contains(selection.chosen) ? "chosen" : "")</td>\
         <td class="n">\(Quantity.decimal(cluster.posterior, 3))</td>\
         <td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">\
-        <rect class="track" width="100" height="10"/><rect class="bar" width="\(width)" height="10"/></svg></td>\
-        <td class="n">\(cluster.members.count)</td><td>\(members)</td></tr>
+        <rect class="bar" width="\(width)" height="10"/></svg></td>\
+        <td class="n">\(cluster.members.count)</td><td>\(long: members)</td></tr>
         """
     }
     let rest = selection.clusters.count - rows.count
     let more: HTML = rest > 0 ? "<p class=\"dim\">and \(Quantity.count(rest, "cluster")) more</p>" : ""
     return """
       <h3>Clusters of equal behaviour on \(Quantity.count(selection.inputs, "input"))</h3>
+      <p class="dim">Members print the same on every input; the posterior is the chance that they are right, as the \
+      selector saw it.</p>
       <div class="scroll" tabindex="0"><table><thead><tr><th scope="col"></th><th scope="col" class="n">posterior</th>\
       <th scope="col"></th><th scope="col" class="n">size</th><th scope="col">candidates</th></tr></thead>\
       <tbody>\(rows)</tbody></table></div>\(more)
@@ -101,7 +100,7 @@ struct UnitSection {
   }
 
   private func candidates(_ limits: ReportLimits) -> HTML {
-    CandidateTable(account: account, rule: rule, limits: limits).markup
+    CandidateTable(account: account, limits: limits).markup
   }
 
   private var consumed: HTML {

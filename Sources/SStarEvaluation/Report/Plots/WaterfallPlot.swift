@@ -12,9 +12,9 @@ struct WaterfallPlot {
       return (name, "loss", max(0, end - share), end)
     }
     return [
-      ("no right candidate", "loss", losses.coverage, 1), ("coverage", "sum", 0, losses.coverage),
-      loss("lost: public filter", losses.publicFilter), loss("lost: in clusters", losses.clusters),
-      loss("lost: selection", losses.selection), ("solved: pass@1", "sum", 0, losses.selected),
+      ("none is right", "loss", losses.coverage, 1), ("coverage", "sum", 0, losses.coverage),
+      loss("public filter", losses.publicFilter), loss("clusters", losses.clusters),
+      loss("selection", losses.selection), ("pass@1", "sum", 0, losses.selected),
     ]
   }
 
