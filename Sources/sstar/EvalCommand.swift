@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SStar
 import SStarEvaluation
+import Synchronization
 
 /// `sstar eval`: a model and a method on a suite.
 struct EvalCommand: AsyncParsableCommand {
@@ -36,11 +37,8 @@ struct EvalCommand: AsyncParsableCommand {
   @OptionGroup(title: "Sandbox")
   var sandbox: SandboxFlags
 
-  @Option(
-    defaultAsFlag: RunOpening.latest,
-    help: ArgumentHelp(
-      "Go on with an earlier run of the same settings, the newest one or the one given.", valueName: "run"))
-  var resume: String?
+  @OptionGroup
+  var resuming: ResumeFlag
 
   @Flag(help: "With --resume, try problems again that ended with an error.")
   var retryErrors = false
@@ -76,11 +74,13 @@ struct EvalCommand: AsyncParsableCommand {
     let session = EvaluationSession(
       settings: settings,
       suite: part.recorded.merging(["suite": name, "repeats": "\(repeats)"]) { $1 },
-      units: EvaluationUnit.units(of: packages, repeats: repeats), resume: resume, retriesErrors: retryErrors,
+      units: EvaluationUnit.units(of: packages, repeats: repeats), resume: resuming.run,
+      retriesErrors: retryErrors,
       mostErrors: maxErrorRate, unitsAtOnce: problemsAtOnce,
       label: "\(name)-\(settings.models.model.split(separator: "/").last ?? "model")")
+    let lines = JSONLines()
     let outcome = try await session.evaluate { [json, rule = settings.method.contribution] unit in
-      if json { Self.printLine(EvaluationSummary.Unit(unit, rule: rule)) }
+      if json { lines.write(EvaluationSummary.Unit(unit, rule: rule)) }
     }
     let summary = EvaluationSummary(outcome.record)
     try RunReports(outcome.run).write(summary, EvaluationTiming(outcome.record))
@@ -88,12 +88,13 @@ struct EvalCommand: AsyncParsableCommand {
     let target = URL(fileURLWithPath: outcome.run.path)
     for format in ReportFormat.allCases { try await account.write(format, in: target) }
     if json {
-      Self.printLine(summary)
+      lines.write(summary)
+      try lines.check()
     } else {
       try writeOutput(Data(SummaryText.text(summary, EvaluationTiming(outcome.record)).utf8))
     }
     let path = shownPath(outcome.run.path)
-    printError("recorded in \(terminalLine(path)); open \(terminalLine(path))/report.html")
+    printError("recorded in \(terminalPath(path)); open \(terminalPath(path))/report.html")
     try end(outcome.ending)
   }
 
@@ -110,8 +111,22 @@ struct EvalCommand: AsyncParsableCommand {
     }
   }
 
-  private static func printLine(_ value: some Encodable) {
-    guard let text = try? JSONOutput.text(value) else { return }
-    try? writeOutput(Data((text + "\n").utf8))
+}
+
+/// JSON lines on standard output. A line that cannot be written does not stop the work.
+private final class JSONLines: Sendable {
+  private let failure = Mutex<(any Error)?>(nil)
+
+  func write(_ value: some Encodable) {
+    do {
+      try writeOutput(Data((try JSONOutput.text(value) + "\n").utf8))
+    } catch {
+      failure.withLock { $0 = $0 ?? error }
+    }
+  }
+
+  /// - Throws: why the first line that could not be written was not.
+  func check() throws {
+    if let error = failure.withLock({ $0 }) { throw error }
   }
 }

@@ -60,7 +60,7 @@ struct ReportCommand: AsyncParsableCommand {
       let summary = EvaluationSummary(account.record)
       files += try RunReports(in: target).write(summary, EvaluationTiming(account.record)).map(\.path)
     }
-    try writeOutput(Data(files.map { terminalLine(shownPath($0), limit: 1000) + "\n" }.joined().utf8))
+    try writeOutput(Data(files.map { terminalPath(shownPath($0)) + "\n" }.joined().utf8))
   }
 }
 

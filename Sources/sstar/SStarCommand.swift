@@ -11,4 +11,8 @@ struct SStarCommand: AsyncParsableCommand {
       SolveCommand.self, EvalCommand.self, JudgeCommand.self, PromptCommand.self, ReplayCommand.self,
       ReselectCommand.self, ReportCommand.self, ExplainCommand.self, SuiteCommand.self, DoctorCommand.self,
     ])
+
+  static func main() async {
+    await main(ResumeFlag.spelledOut(Array(CommandLine.arguments.dropFirst())))
+  }
 }

@@ -37,22 +37,13 @@ struct SolveCommand: AsyncParsableCommand {
   @Flag(help: "Print one JSON document instead of the program.")
   var json = false
 
-  @Option(
-    defaultAsFlag: RunOpening.latest,
-    help: ArgumentHelp(
-      "Go on with an earlier run of the same settings, the newest one or the one given, and pay for nothing twice.",
-      valueName: "run"))
-  var resume: String?
+  @OptionGroup
+  var resuming: ResumeFlag
 
   @Flag(help: "Print how many model calls and tokens it would take at most, and do nothing.")
   var dryRun = false
 
   func validate() throws {
-    if problem == nil, let resume, resume != RunOpening.latest {
-      throw ValidationError(
-        "Which problem? --resume took \(terminalLine(resume)) as the run: write --resume=RUN, or put --resume "
-          + "last.")
-    }
     guard problem != nil else {
       throw ValidationError(
         "Which problem? Pass a problem package (a directory with problem.yaml), a Markdown statement "
@@ -76,7 +67,7 @@ struct SolveCommand: AsyncParsableCommand {
       return try writeOutput(Data(plan.text.utf8))
     }
     let file = try outputFile()
-    let outcome = try await SolveSession(settings: settings, package: package, resume: resume).solve()
+    let outcome = try await SolveSession(settings: settings, package: package, resume: resuming.run).solve()
     try deliver(outcome, language: settings.method.language, to: file)
     if outcome.isBudgetReached {
       printError("the budget was reached before all calls were made: raise it and add --resume to go on")

@@ -11,20 +11,15 @@ enum SummaryText {
       (
         "problems",
         "\(summary.problems)"
-          + (summary.units == summary.problems ? "" : ", solved \(summary.units) times in all")
+          + (summary.units == summary.problems ? "" : ", \(summary.units) attempts")
+          + (summary.planned > summary.units ? "; \(summary.planned - summary.units) more not done" : "")
           + (summary.errors > 0 ? "; \(counted(summary.errors, "error")) not counted" : "")
       )
     ]
     if let passAt1 = summary.passAt1 { rows.append(("pass@1", estimate(passAt1))) }
     if let coverage = summary.coverage { rows.append(("coverage", estimate(coverage))) }
     if let accuracy = summary.selectionAccuracy { rows.append(("selection accuracy", percent(accuracy))) }
-    let losses = summary.losses
-    rows.append(
-      (
-        "losses",
-        "coverage \(percent(losses.coverage)) − public filter \(percent(losses.publicFilter)) − clusters "
-          + "\(percent(losses.clusters)) − selection \(percent(losses.selection)) = \(percent(losses.selected))"
-      ))
+    if let losses = summary.losses { rows.append(("losses", steps(losses))) }
     if !summary.passAtK.isEmpty { rows.append(("pass@k of first drafts", curve(summary.passAtK))) }
     if summary.rounds.count > 1 {
       let shares = summary.rounds.map { round in
@@ -66,6 +61,11 @@ enum SummaryText {
     return rows.map { "\($0.0.padding(toLength: width, withPad: " ", startingAt: 0))  \($0.1)\n" }.joined()
   }
 
+  private static func steps(_ losses: LossWaterfall) -> String {
+    "coverage \(percent(losses.coverage)) − public filter \(percent(losses.publicFilter)) − clusters "
+      + "\(percent(losses.clusters)) − selection \(percent(losses.selection)) = \(percent(losses.selected))"
+  }
+
   private static func consumption(_ consumed: EvaluationSummary.Consumption, _ timing: EvaluationTiming)
     -> String
   {
@@ -78,6 +78,12 @@ enum SummaryText {
     }
     if consumed.usd > 0 { parts.append(UsageText.dollars(consumed.usd)) }
     parts.append(String(format: "%.1f s of CPU time", timing.cpuSeconds))
+    let spent = timing.spent
+    if spent.tokens > consumed.inputTokens + consumed.outputTokens {
+      parts.append(
+        "\(spent.tokens) tokens\(spent.usd > 0 ? " for \(UsageText.dollars(spent.usd))" : "") with what came to "
+          + "nothing")
+    }
     return parts.joined(separator: ", ")
   }
 

@@ -19,3 +19,6 @@ func terminalLine(_ text: String, limit: Int = 120) -> String {
   let line = terminalSafe(text).replacing("\n", with: "⏎").replacing("\t", with: " ")
   return line.count > limit ? "\(line.prefix(limit))…" : line
 }
+
+/// A path, whole, so that it can be copied.
+func terminalPath(_ path: String) -> String { terminalLine(path, limit: 4096) }

@@ -294,11 +294,18 @@ struct LiveSolveTests {
     #expect(try await place.run(["replay", place.directory.path]).status == 65)
   }
 
-  @Test("a problem that --resume takes for the run is a usage error that says so")
-  func resumeBeforeProblem() async throws {
-    let run = try await Workplace().run(["solve", "--resume", "add.md"])
-    #expect(run.status == 64)
-    #expect(run.errors.contains("--resume took add.md as the run: write --resume=RUN, or put --resume last"))
+  @Test("--resume takes no word that follows for its run, and --resume=RUN is heeded wherever it stands")
+  func resumeAnywhere() async throws {
+    let place = try Workplace()
+    let server = try ModelServer.start()
+    let arguments = place.arguments(server, ["-n", "1", "--rounds", "0"])
+    let first = try await place.run(["solve", "--resume"] + arguments.dropFirst())
+    #expect(first.status == 0)
+    #expect(first.errors.contains("no earlier run with these settings"))
+    let missing = try await place.run(["solve", "--resume=nowhere"] + arguments.dropFirst())
+    #expect(missing.status == 65)
+    #expect(missing.errors.contains("nowhere"))
+    #expect(place.runs.count == 1)
   }
 
   @Test(

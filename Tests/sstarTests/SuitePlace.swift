@@ -36,6 +36,10 @@ final class SuitePlace {
     try Data(text.utf8).write(to: file)
   }
 
+  func remove(_ name: String) throws {
+    try FileManager.default.removeItem(at: directory.appendingPathComponent(name))
+  }
+
   func eval(_ more: String...) async throws -> CommandRun {
     try await CommandRun(["eval", "suite"] + more, home: directory, workingDirectory: directory)
   }

@@ -76,6 +76,11 @@ public struct Evaluation: Sendable {
         pending.append(unit)
         continue
       }
+      guard outcome.isError || outcome.record.package == PackageDigest.ofFiles(in: unit.package) else {
+        events(.changed(unit: unit.name))
+        pending.append(unit)
+        continue
+      }
       if outcome.isError { errors += 1 }
       events(.finished(outcome, isRecorded: true))
     }

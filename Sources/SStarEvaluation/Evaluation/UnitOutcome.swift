@@ -34,7 +34,6 @@ public struct UnitOutcome: Sendable, Hashable {
   ) {
     self.record = record
     self.selection = selection
-    // A unit that was interrupted wrote its candidates twice; the last word counts.
     let latest = Dictionary(candidates.map { ($0.id, $0) }) { _, new in new }
     self.candidates = latest.values.compactMap { candidate in
       SStar.Candidate.ID(candidate.id).map { id in
@@ -57,11 +56,11 @@ public struct UnitOutcome: Sendable, Hashable {
     selection.flatMap { selection in candidates.first { $0.id.description == selection.chosen } }
   }
 
-  /// Whether the chosen program passes the hidden tests.
-  public var isSolved: Bool { chosen?.isRight ?? false }
+  /// Whether the chosen program passes the hidden tests; never of a unit that does not count.
+  public var isSolved: Bool { !isError && chosen?.isRight ?? false }
 
-  /// Whether any candidate, of any round, passes the hidden tests.
-  public var isCovered: Bool { candidates.contains(where: \.isRight) }
+  /// Whether any candidate, of any round, passes the hidden tests; never of a unit that does not count.
+  public var isCovered: Bool { !isError && candidates.contains(where: \.isRight) }
 
   /// First drafts, one a sample that was drawn.
   public var drafts: [Candidate] { candidates.filter { $0.id.round == 0 } }

@@ -24,9 +24,12 @@ struct UnitRunner: Sendable {
   {
     let start = ContinuousClock.now
     let onReply: @Sendable (Role, Usage) -> Void = { role, usage in
-      service.hasBegun.store(true, ordering: .relaxed)
+      // What is taken from the record tells nothing of the server.
+      if usage.calls > usage.lostCalls { service.hasBegun.store(true, ordering: .relaxed) }
       onReply(role, usage)
     }
+    try await run.append(.start(.init(unit: unit.name)))
+    let digest = PackageDigest.ofFiles(in: unit.package)
     let package: ProblemPackage
     do {
       package = try ProblemPackageLoader.load(unit.package)
@@ -40,7 +43,9 @@ struct UnitRunner: Sendable {
       try passOn(error)
       return try await finish(unit, start, .init(status: .error, reason: "\(error)"))
     }
-    let meter = CPUCounter(base: PackageExecutor(runner: sandbox, outputValidator: package.outputValidator))
+    let executor = PackageExecutor(runner: sandbox, outputValidator: package.outputValidator)
+    // Executions that the record has were paid for by this unit too.
+    let meter = CPUCounter(base: RecordedExecutor(executor, run: run, onTrouble: onTrouble))
     var configuration = configuration
     configuration.seed = Self.seed(configuration.seed, repetition: unit.repetition)
     var ending = Ending(status: .done)
@@ -50,19 +55,29 @@ struct UnitRunner: Sendable {
     ending.rounds = configuration.generation.rounds
     ending.publicTests = package.problem.publicTests.count
     ending.statement = try await run.store(Self.encoded(package.problem))
+    ending.package = digest
     do {
-      let executor = RecordedExecutor(meter, run: run, onTrouble: onTrouble)
-      let solver = Solver(client: client.client, executor: executor, configuration: configuration)
+      let solver = Solver(client: client.client, executor: meter, configuration: configuration)
       do {
         let solution = try await solver.solve(package.problem)
         try Self.check(await client.client.failures)
         ending.warnings = solution.warnings
+        // Public tests may have been found in the statement.
+        ending.statement = try await run.store(Self.encoded(solution.problem))
+        ending.publicTests = solution.problem.publicTests.count
         try await record(solution, unit)
-        ending.reason = Self.missing(solution, configuration)
-        if ending.reason != nil { ending.status = .error }
-        try await grade(solution, unit, package, meter)
+        ending.reason = Self.unjudged(solution) ?? Self.missing(solution, configuration)
+        if ending.reason != nil {
+          ending.status = .error
+        } else {
+          try await grade(solution, unit, package, executor)
+        }
       } catch let error as SolverError {
         try Self.check(await client.client.failures)
+        ending.status = .noProgram
+        ending.reason = error.description
+      } catch let error as ModelServiceError where error.kind == .tooLong {
+        // A model that cannot take the problem does not solve it.
         ending.status = .noProgram
         ending.reason = error.description
       }
@@ -72,7 +87,7 @@ struct UnitRunner: Sendable {
       ending.reason = "\(error)"
     }
     ending.usage = await client.client.usageByRole
-    ending.cpuSeconds = meter.seconds
+    ending.cpuSeconds = await run.grades(of: unit.name).values.reduce(meter.seconds) { $0 + $1.cpuSeconds }
     return try await finish(unit, start, ending)
   }
 
@@ -91,6 +106,7 @@ struct UnitRunner: Sendable {
     var rounds = 0
     var publicTests = 0
     var statement = ""
+    var package: String?
     var usage: [Role: Usage] = [:]
     var warnings: [String] = []
     var cpuSeconds = 0.0
@@ -104,7 +120,7 @@ struct UnitRunner: Sendable {
       unit: unit.name, problem: unit.package.standardizedFileURL.lastPathComponent,
       repetition: unit.repetition, status: ending.status, reason: ending.reason, samples: ending.samples,
       rounds: ending.rounds, publicTests: ending.publicTests, models: ending.models, seed: ending.seed,
-      statement: ending.statement,
+      statement: ending.statement, package: ending.package,
       usage: Dictionary(uniqueKeysWithValues: ending.usage.map { ($0.key.rawValue, $0.value) }),
       warnings: ending.warnings, wallSeconds: Double(wall.seconds) + Double(wall.attoseconds) / 1e18,
       cpuSeconds: ending.cpuSeconds)
@@ -113,10 +129,12 @@ struct UnitRunner: Sendable {
     return record
   }
 
-  /// A unit that had to do without replies says nothing about the model, whatever came of it. A request that a
-  /// server does not take (one beyond the model's context, say) is the method's own fault.
+  /// A unit that had to do without replies says nothing about the model, whatever came of it. A request beyond the
+  /// model's context, or one that its server does not take after it took the first, is the method's own fault.
   private static func check(_ failures: [any Error]) throws {
-    let foreign = failures.filter { ($0 as? ModelServiceError)?.kind != .refused }
+    let foreign = failures.filter { failure in
+      (failure as? ModelServiceError).map { ![.refused, .tooLong].contains($0.kind) } ?? true
+    }
     if let failure = foreign.first(where: { $0 is BudgetReached }) ?? foreign.first { throw failure }
   }
 
@@ -128,6 +146,13 @@ struct UnitRunner: Sendable {
     // No unit will fare better, and none need be marked as failed.
     let isAbsent = error.kind == .unavailable && !service.hasBegun.load(ordering: .relaxed)
     if error.kind == .credentials || isAbsent { throw error }
+  }
+
+  /// Nor does our own failure on a public test.
+  private static func unjudged(_ solution: Solution) -> String? {
+    solution.genealogy.candidates.compactMap(\.judgeError).first.map { reason in
+      "a public test could not be judged: \(reason)"
+    }
   }
 
   /// Too few samples say nothing about the model either.
@@ -148,9 +173,14 @@ struct UnitRunner: Sendable {
 
   /// The only place where an evaluation opens hidden tests: after the selection, which cannot see them.
   private func grade(
-    _ solution: Solution, _ unit: EvaluationUnit, _ package: ProblemPackage, _ executor: CPUCounter
+    _ solution: Solution, _ unit: EvaluationUnit, _ package: ProblemPackage, _ executor: PackageExecutor
   ) async throws {
-    let known = await run.grades(of: unit.name)
+    let hidden = try HiddenTests(package: unit.package).load()
+    guard !hidden.isEmpty else {
+      throw GradingError(description: "the package has no hidden tests (data/secret): nothing can be graded")
+    }
+    let tests = try PackageDigest.ofTests(hidden, of: package)
+    let known = await run.grades(of: unit.name).filter { $0.value.tests == tests }
     var programs: [(digest: String, program: Program)] = []
     for program in solution.genealogy.candidates.compactMap(\.program) {
       let digest = BlobStore.digest(Data(program.source.utf8))
@@ -158,19 +188,18 @@ struct UnitRunner: Sendable {
         programs.append((digest, program))
       }
     }
-    guard !programs.isEmpty else { return }
-    let hidden = try HiddenTests(package: unit.package).load()
     let problem = package.problem
     // A few programs at once are enough: the tests of each run concurrently too.
     _ = try await programs.concurrentMap(atMost: 2) { digest, program in
-      let grade = try await grade(program, digest, unit.name, problem, hidden, executor)
+      var grade = try await grade(program, digest, unit.name, problem, hidden, executor)
+      grade.tests = tests
       try await run.append(.grade(grade))
     }
   }
 
   private func grade(
     _ program: Program, _ digest: String, _ unit: String, _ problem: Problem, _ hidden: [TestCase],
-    _ executor: CPUCounter
+    _ executor: PackageExecutor
   ) async throws -> RunEvent.GradeRecord {
     let judgement = try await SubmissionJudge(executor: executor, concurrency: 4).judge(
       program, problem: problem, hiddenTests: hidden, stopsAtFailure: true)

@@ -1,8 +1,8 @@
 import Foundation
 import SStar
 
-/// `summary.json`: what an evaluation found. It depends on replies and executions alone: equal ones give equal
-/// bytes. Times are elsewhere (``EvaluationTiming``).
+/// `summary.json`: what an evaluation found. It depends on replies, executions and where the replies came from
+/// (a model or the cache) alone: equal ones give equal bytes. Times are elsewhere (``EvaluationTiming``).
 public struct EvaluationSummary: Sendable, Hashable, Codable {
   /// One unit.
   public struct Unit: Sendable, Hashable, Codable {
@@ -37,12 +37,12 @@ public struct EvaluationSummary: Sendable, Hashable, Codable {
   public struct Round: Sendable, Hashable, Codable {
     /// 0 for first drafts.
     public var round: Int
-    /// Mean over units of (samples that are right after so many rounds) / (samples).
+    /// Mean of (samples that are right after so many rounds) / (samples).
     public var shareRight: Double
     /// What this round added to ``shareRight``, negative when repairs broke more than they mended; 0 for first
     /// drafts.
     public var gain: Double
-    /// Share of units where some sample is right after so many rounds.
+    /// Share where some sample is right after so many rounds.
     public var coverage: Double
   }
   /// Totals of what was consumed, and the same by unit and by solved unit: total / units, total / solved units.
@@ -90,6 +90,8 @@ public struct EvaluationSummary: Sendable, Hashable, Codable {
   public var version = 1
   /// As in `run.json`, by name.
   public var settings: [String: String]
+  /// Problems times repeats that the run is for.
+  public var planned: Int
   /// Problems that came to their end.
   public var problems: Int
   /// Problems times repeats that came to their end.
@@ -98,17 +100,18 @@ public struct EvaluationSummary: Sendable, Hashable, Codable {
   public var counted: Int
   /// Units that ended with an error that is not the model's.
   public var errors: Int
-  /// Share of units whose chosen program is right; bounds by Wilson, or by bootstrap over problems when they
-  /// were repeated. Nil when nothing counts.
+  /// Mean over problems of the share of repeats whose chosen program is right (``Statistics/mean(ofShares:units:)``).
+  /// Nil when nothing counts. All means below are over problems too, of means over their repeats.
   public var passAt1: Estimate?
-  /// Share of units where some candidate, of any round, is right; bounds likewise.
+  /// Share where some candidate, of any round, is right.
   public var coverage: Estimate?
   /// pass@1 over coverage; nil when nothing is covered.
   public var selectionAccuracy: Double?
-  /// Mean over units of the chance that some of k first drafts is right, by k from 1: 1 − C(n−c, k) / C(n, k)
+  /// The chance that some of k first drafts is right, by k from 1: 1 − C(n−c, k) / C(n, k)
   /// with n samples of which c are right, without bias (Chen et al., arXiv 2107.03374, §2.1).
   public var passAtK: [Double]
-  public var losses: LossWaterfall
+  /// Nil when nothing counts.
+  public var losses: LossWaterfall?
   public var rounds: [Round]
   public var calibration: Calibration?
   /// Problems that some repetitions solve and others do not.
@@ -122,66 +125,52 @@ public struct EvaluationSummary: Sendable, Hashable, Codable {
     let counting = units.filter { !$0.isError }
     let rule =
       record.configuration.settings["contribution"].flatMap(Genealogy.Contribution.init(rawValue:)) ?? .best
-    let seed = record.configuration.seed
+    let mean = ProblemMean(counting)
     settings = record.configuration.settings
-    let byProblem = Dictionary(grouping: counting, by: \.record.problem)
+    planned = max(record.configuration.units?.count ?? 0, units.count)
     problems = Set(units.map(\.record.problem)).count
     self.units = units.count
     counted = counting.count
     errors = units.count - counting.count
-    passAt1 = Self.share(byProblem, seed: seed, \.isSolved)
-    coverage = Self.share(byProblem, seed: seed, \.isCovered)
-    let covered = counting.count(where: \.isCovered)
-    selectionAccuracy = covered == 0 ? nil : Double(counting.count(where: \.isSolved)) / Double(covered)
-    passAtK = Self.passAtK(counting)
-    losses = LossWaterfall(counting, rule: rule)
-    rounds = Self.rounds(counting, rule)
+    let passAt1 = mean.estimate { $0.isSolved ? 1 : 0 }
+    let coverage = mean.estimate { $0.isCovered ? 1 : 0 }
+    self.passAt1 = passAt1
+    self.coverage = coverage
+    selectionAccuracy = passAt1.flatMap { solved in
+      coverage.flatMap { $0.value > 0 ? solved.value / $0.value : nil }
+    }
+    passAtK = Self.passAtK(counting, mean)
+    losses = LossWaterfall(mean, rule: rule)
+    rounds = Self.rounds(counting, mean, rule)
     calibration = Calibration(
       counting.compactMap { unit in
         unit.selection?.confidence.map { (confidence: $0, isRight: unit.isSolved) }
       })
+    let byProblem = Dictionary(grouping: counting, by: \.record.problem)
     flaky = byProblem.filter { Set($0.value.map(\.isSolved)).count > 1 }.keys.sorted()
     consumption = Consumption(
       units.reduce(Usage()) { $0 + $1.usage }, units: units.count, solved: counting.count(where: \.isSolved))
     results = units.map { Unit($0, rule: rule) }
   }
 
-  private static func share(
-    _ problems: [String: [UnitOutcome]], seed: UInt64, _ holds: (UnitOutcome) -> Bool
-  ) -> Estimate? {
-    let means = problems.sorted { $0.key < $1.key }.map { _, units in
-      Double(units.count(where: holds)) / Double(units.count)
-    }
-    return Statistics.mean(ofShares: means, seed: seed)
-  }
-
-  private static func passAtK(_ units: [UnitOutcome]) -> [Double] {
+  private static func passAtK(_ units: [UnitOutcome], _ mean: ProblemMean) -> [Double] {
     // A sample whose reply held no program is a wrong one.
     let most = units.map(\.record.samples).min() ?? 0
     guard most > 0 else { return [] }
-    return (1...most).map { k in
-      var sum = 0.0
-      for unit in units {
-        sum += Statistics.passAtK(n: unit.record.samples, c: unit.drafts.count(where: \.isRight), k: k)
-      }
-      return sum / Double(units.count)
-    }
+    return (1...most).compactMap { k in mean.mean { $0.passAtK(k) } }
   }
 
-  private static func rounds(_ units: [UnitOutcome], _ rule: Genealogy.Contribution) -> [Round] {
+  private static func rounds(
+    _ units: [UnitOutcome], _ mean: ProblemMean, _ rule: Genealogy.Contribution
+  ) -> [Round] {
     let last = units.flatMap(\.candidates).map(\.id.round).max() ?? 0
-    guard !units.isEmpty else { return [] }
     var before: Double?
-    return (0...last).map { round in
-      let shares = units.map { unit -> Double in
-        let right = unit.contributions(rule, rounds: round).count(where: \.isRight)
-        return Double(right) / Double(max(1, unit.record.samples))
-      }
-      let share = shares.reduce(0, +) / Double(units.count)
+    return (0...last).compactMap { round in
+      guard let share = mean.mean({ $0.shareRight(rule, rounds: round) }) else { return nil }
       defer { before = share }
       return Round(
         round: round, shareRight: share, gain: share - (before ?? share),
-        coverage: Double(shares.count { $0 > 0 }) / Double(units.count))
+        coverage: mean.share { $0.shareRight(rule, rounds: round) > 0 } ?? 0)
     }
   }
 
@@ -212,4 +201,14 @@ extension EvaluationSummary.Unit {
 extension UnitOutcome {
   /// What its model calls consumed.
   public var usage: Usage { record.usage.values.reduce(Usage(), +) }
+
+  /// ``Statistics/passAtK(n:c:k:)`` of its first drafts.
+  func passAtK(_ k: Int) -> Double {
+    Statistics.passAtK(n: record.samples, c: drafts.count(where: \.isRight), k: k)
+  }
+
+  /// Share of samples that are right after `rounds` debugging rounds.
+  func shareRight(_ rule: Genealogy.Contribution, rounds: Int) -> Double {
+    Double(contributions(rule, rounds: rounds).count(where: \.isRight)) / Double(max(1, record.samples))
+  }
 }

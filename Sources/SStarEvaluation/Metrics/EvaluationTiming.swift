@@ -12,9 +12,25 @@ public struct EvaluationTiming: Sendable, Hashable, Codable {
   public var cpuSecondsPerSolved: Double?
   /// Elapsed seconds of each unit, added up; units overlap.
   public var unitSeconds: Double
+  /// All that the run paid for, by every process that worked on it: calls that came to nothing and units that
+  /// were cut short are part of it, unlike in ``EvaluationSummary/Consumption``.
+  public var spent: Spent
+
+  /// What was paid for.
+  public struct Spent: Sendable, Hashable, Codable {
+    public var calls: Int
+    /// Of those, the ones without a reply; where the server did not say what they took, the worst case counts.
+    public var lostCalls: Int
+    public var tokens: Int
+    /// US dollars.
+    public var usd: Double
+  }
 
   public init(_ record: EvaluationRecord) {
     let units = record.units
+    spent = Spent(
+      calls: record.spent.calls, lostCalls: record.spent.lostCalls, tokens: record.spent.tokens,
+      usd: record.spent.usd)
     cpuSeconds = units.reduce(0) { $0 + $1.record.cpuSeconds }
     unitSeconds = units.reduce(0) { $0 + $1.record.wallSeconds }
     cpuSecondsPerUnit = cpuSeconds / Double(max(1, units.count))

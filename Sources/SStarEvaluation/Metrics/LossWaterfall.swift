@@ -2,7 +2,7 @@ import SStar
 
 /// Where right programs are lost between drawing and choosing: coverage minus the losses is pass@1.
 ///
-/// All are shares of units. A step loses a unit when something right went into it and nothing right came out
+/// All are means over problems of shares of their repeats. A step loses a unit when something right went into it and nothing right came out
 /// (``LossStep``).
 public struct LossWaterfall: Sendable, Hashable, Codable {
   /// Some candidate, of any round, is right.
@@ -16,14 +16,16 @@ public struct LossWaterfall: Sendable, Hashable, Codable {
   /// The chosen program is right.
   public var selected: Double
 
-  init(_ units: [UnitOutcome], rule: Genealogy.Contribution) {
-    let steps = units.map { LossStep($0, rule: rule) }
-    let total = Double(max(1, units.count))
-    func share(_ step: LossStep?) -> Double { Double(steps.count { $0 == step }) / total }
-    coverage = Double(steps.count { $0 != .coverage }) / total
-    publicFilter = share(.publicFilter)
-    clusters = share(.clusters)
-    selection = share(.selection)
-    selected = share(nil)
+  /// Nil without units.
+  init?(_ mean: ProblemMean, rule: Genealogy.Contribution) {
+    func share(_ step: LossStep?) -> Double? { mean.share { LossStep($0, rule: rule) == step } }
+    guard let lost = share(.coverage), let publicFilter = share(.publicFilter),
+      let clusters = share(.clusters), let selection = share(.selection), let selected = share(nil)
+    else { return nil }
+    coverage = 1 - lost
+    self.publicFilter = publicFilter
+    self.clusters = clusters
+    self.selection = selection
+    self.selected = selected
   }
 }

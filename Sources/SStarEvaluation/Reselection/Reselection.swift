@@ -49,9 +49,9 @@ public struct Reselection: Sendable {
     public var samples: Int
     public var rounds: Int
     public var units: Int
-    /// Mean share of choices that are right; bounds by bootstrap over problems.
+    /// Mean over problems of the share of choices that are right.
     public var passAt1: Estimate?
-    /// Mean share of subsets in which some candidate is right.
+    /// Mean over problems of the share of subsets in which some candidate is right.
     public var coverage: Double
     /// Share of choices for which every model reply that the selector asked for is in the record; the others
     /// were made without it.
@@ -73,24 +73,22 @@ public struct Reselection: Sendable {
     let units = record.units.filter { !$0.isError }
     let rule =
       record.configuration.settings["contribution"].flatMap(Genealogy.Contribution.init(rawValue:)) ?? .best
-    var means: [String: [Double]] = [:]
-    var coverage = 0.0
+    var tallies: [String: Tally] = [:]
     var complete = 0
     var choices = 0
     for unit in units {
       let tally = try await tally(unit, parameters, rule)
-      means[unit.record.problem, default: []].append(tally.right)
-      coverage += tally.covered
+      tallies[unit.record.unit] = tally
       complete += tally.complete
       choices += tally.choices
     }
-    let byProblem = means.sorted { $0.key < $1.key }.map { $0.value.reduce(0, +) / Double($0.value.count) }
+    let mean = ProblemMean(units)
     return Result(
       selector: parameters.chooser.name,
       samples: parameters.samples ?? units.map(\.record.samples).max() ?? 0,
       rounds: parameters.rounds ?? units.map(\.record.rounds).max() ?? 0, units: units.count,
-      passAt1: Statistics.mean(ofShares: byProblem, seed: parameters.seed),
-      coverage: coverage / Double(max(1, units.count)),
+      passAt1: mean.estimate { tallies[$0.record.unit]?.right ?? 0 },
+      coverage: mean.mean { tallies[$0.record.unit]?.covered ?? 0 } ?? 0,
       complete: choices == 0 ? 1 : Double(complete) / Double(choices))
   }
 

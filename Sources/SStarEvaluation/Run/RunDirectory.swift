@@ -45,6 +45,10 @@ public actor RunDirectory {
       case .execution(let execution): executions[RunDirectory.short(execution.key)] = place
       case .selection(let selection): selections[selection.problem] = selection
       case .grade(let grade): grades[grade.unit, default: [:]][grade.program] = grade
+      case .start(let start):
+        candidates[start.unit] = nil
+        selections[start.unit] = nil
+        units[start.unit] = nil
       case .unit(let unit): units[unit.unit] = unit
       case .candidate(let candidate): candidates[candidate.problem, default: []].append(candidate)
       }

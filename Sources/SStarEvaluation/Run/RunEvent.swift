@@ -10,6 +10,7 @@ public enum RunEvent: Sendable {
   case execution(ExecutionRecord)
   case selection(SelectionRecord)
   case grade(GradeRecord)
+  case start(StartRecord)
   case unit(UnitRecord)
 
   /// A reply of a model.
@@ -106,6 +107,11 @@ public enum RunEvent: Sendable {
     public var witness: WitnessRecord?
   }
 
+  /// A unit was taken up; what an earlier attempt at it found is void, but its calls, executions and grades.
+  public struct StartRecord: Sendable, Codable, Hashable {
+    public var unit: String
+  }
+
   /// How a program fared on the hidden tests.
   public struct GradeRecord: Sendable, Codable, Hashable {
     public var unit: String
@@ -115,6 +121,8 @@ public enum RunEvent: Sendable {
     /// The first test that is not accepted; its name alone.
     public var failedTest: String?
     public var cpuSeconds: Double
+    /// SHA-256 of the tests, their validator and the limits; nil in older records.
+    public var tests: String?
   }
 
   /// One problem, once, has come to its end.
@@ -142,6 +150,8 @@ public enum RunEvent: Sendable {
     public var seed: UInt64
     /// Blob: the problem as the solver saw it.
     public var statement: String
+    /// SHA-256 of the package's files, without the contents of hidden tests; nil in older records.
+    public var package: String?
     public var usage: [String: Usage]
     public var warnings: [String]
     /// From its start to its end, waiting included.
@@ -159,6 +169,7 @@ public enum RunEvent: Sendable {
     case .execution: "exec"
     case .selection: "select"
     case .grade: "grade"
+    case .start: "start"
     case .unit: "problem"
     }
   }
@@ -179,6 +190,7 @@ extension RunEvent: Codable {
     case .execution(let event): try event.encode(to: encoder)
     case .selection(let event): try event.encode(to: encoder)
     case .grade(let event): try event.encode(to: encoder)
+    case .start(let event): try event.encode(to: encoder)
     case .unit(let event): try event.encode(to: encoder)
     }
   }
@@ -192,6 +204,7 @@ extension RunEvent: Codable {
     case "exec": self = .execution(try ExecutionRecord(from: decoder))
     case "select": self = .selection(try SelectionRecord(from: decoder))
     case "grade": self = .grade(try GradeRecord(from: decoder))
+    case "start": self = .start(try StartRecord(from: decoder))
     case "problem": self = .unit(try UnitRecord(from: decoder))
     case let name:
       throw DecodingError.dataCorruptedError(

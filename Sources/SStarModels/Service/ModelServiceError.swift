@@ -10,6 +10,8 @@ public struct ModelServiceError: Error, Sendable, Hashable, CustomStringConverti
     case unavailable
     /// The server does not take the request.
     case refused
+    /// The prompt does not fit the model's context.
+    case tooLong
   }
 
   public let kind: Kind
@@ -45,7 +47,7 @@ public struct ModelServiceError: Error, Sendable, Hashable, CustomStringConverti
           + "\(endpoint.provider.family == .openAI ? ", which mostly ends in /v1" : "")."
         : "\(said). The server does not take this request: check the model's name and the sampling options."
     case .tooLong:
-      kind = .refused
+      kind = .tooLong
       description =
         "\(said). The prompt does not fit the model's context: use --debug-context last or another model."
     case .timeout:

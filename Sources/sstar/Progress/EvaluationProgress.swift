@@ -20,6 +20,8 @@ struct EvaluationProgress: ProgressState {
   mutating func note(_ event: EvaluationEvent) -> String? {
     switch event {
     case .started: return nil
+    case .changed(let unit):
+      return "\(terminalLine(unit)): its package changed since it was solved: solved and graded again"
     case .reply(_, let usage):
       self.usage += usage
       return nil

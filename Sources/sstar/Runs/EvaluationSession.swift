@@ -59,7 +59,7 @@ struct EvaluationSession: Sendable {
         }
       }
     } catch is CancellationError {
-      printError("interrupted; what is done is in \(terminalLine(run.path)): add --resume to go on")
+      printError("interrupted; what is done is in \(terminalPath(run.path)): add --resume to go on")
       throw CancellationError()
     }
   }

@@ -20,10 +20,10 @@ struct RunOpening: Sendable {
       return try RunDirectory(resuming: URL(fileURLWithPath: resume), configuration: configuration)
     }
     if let found = RunDirectory.latest(in: parent, configuration: configuration) {
-      printError("going on with \(terminalLine(found.path))")
+      printError("going on with \(terminalPath(found.path))")
       return try RunDirectory(resuming: found, configuration: configuration)
     }
-    printError("no earlier run with these settings in \(terminalLine(parent.path)): this is a new one")
+    printError("no earlier run with these settings in \(terminalPath(parent.path)): this is a new one")
     return try RunDirectory(in: parent, label: label, configuration: configuration)
   }
 }

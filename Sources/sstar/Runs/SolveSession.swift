@@ -52,11 +52,11 @@ struct SolveSession: Sendable {
         return solution
       }
     } catch is CancellationError where cast.areLive {
-      printError("interrupted; what was paid for is in \(terminalLine(run.path)): add --resume to go on")
+      printError("interrupted; what was paid for is in \(terminalPath(run.path)): add --resume to go on")
       throw CancellationError()
     } catch let error as BudgetReached {
       printError(
-        "error: \(error). What was paid for is in \(terminalLine(run.path)): raise the budget and add --resume "
+        "error: \(error). What was paid for is in \(terminalPath(run.path)): raise the budget and add --resume "
           + "to go on.")
       throw SStarExit.budgetReached
     } catch let error as SolverError {

@@ -1,3 +1,4 @@
+import SStar
 import Testing
 
 @testable import SStarEvaluation
@@ -34,22 +35,57 @@ import Testing
     }
   }
 
-  @Test("the bootstrap depends on its seed alone, holds the mean, and narrows with more values")
-  func bootstrap() throws {
-    let few = [0.0, 0.5, 1, 0.5, 0, 1]
-    let first = try #require(Statistics.bootstrap(few, seed: 3))
-    #expect(first == Statistics.bootstrap(few, seed: 3))
-    #expect(first.value == 0.5 && first.low < 0.5 && first.high > 0.5)
-    let many = try #require(Statistics.bootstrap(Array(repeating: few, count: 20).flatMap { $0 }, seed: 3))
-    #expect(many.high - many.low < (first.high - first.low) / 3)
-    #expect(Statistics.bootstrap([], seed: 0) == nil)
+  @Test("problems that were decided once have Wilson's interval, also a single one")
+  func decidedOnce() {
+    let once = Statistics.mean(ofShares: [1, 0, 1], units: 3)
+    #expect(once == Statistics.wilson(successes: 2, trials: 3))
+    #expect(Statistics.mean(ofShares: [1], units: 1) == Statistics.wilson(successes: 1, trials: 1))
+    #expect(Statistics.mean(ofShares: [], units: 0) == nil)
     #expect(Statistics.wilson(successes: 0, trials: 0) == nil)
   }
 
-  @Test("shares of problems that were decided once have Wilson's interval")
-  func shares() {
-    #expect(Statistics.mean(ofShares: [1, 0, 1], seed: 1) == Statistics.wilson(successes: 2, trials: 3))
-    #expect(Statistics.mean(ofShares: [1, 0.5], seed: 1) == Statistics.bootstrap([1, 0.5], seed: 1))
+  @Test("repeats of one problem tell nothing of others; those of many problems narrow the interval")
+  func repeats() throws {
+    func width(_ shares: [Double], units: Int) throws -> Double {
+      let estimate = try #require(Statistics.mean(ofShares: shares, units: units))
+      #expect(estimate.low <= estimate.value && estimate.value <= estimate.high)
+      return estimate.high - estimate.low
+    }
+    #expect(try width([0.5], units: 10) > 0.7)
+    #expect(try width([0.5, 0.5], units: 4) > 0.6)
+    let alike = Array(repeating: 0.5, count: 50)
+    let once = (0..<50).map { Double($0 % 2) }
+    #expect(try width(alike, units: 500) < 0.5 * width(once, units: 50))
+    // Never narrower than if all repeats were problems of their own.
+    let all = try #require(Statistics.wilson(successes: 250, trials: 500))
+    #expect(try width(alike, units: 500) >= all.high - all.low)
+  }
+
+  @Test(
+    "the interval of repeated problems holds the mean of the population about as often as it says",
+    arguments: [(problems: 1, repeats: 10), (2, 4), (3, 3), (5, 4), (10, 3), (40, 5)])
+  func intervalHolds(problems: Int, repeats: Int) {
+    var random = SeededGenerator(seed: 5, problem: "", purpose: "population")
+    var held = 0
+    let trials = 1000
+    for _ in 0..<trials {
+      // How likely a problem is solved differs between problems, evenly between 0 and 1: 0.5 on average.
+      let shares = (0..<problems).map { _ in
+        let chance = Double.random(in: 0..<1, using: &random)
+        let solved = (0..<repeats).count { _ in Double.random(in: 0..<1, using: &random) < chance }
+        return Double(solved) / Double(repeats)
+      }
+      guard let estimate = Statistics.mean(ofShares: shares, units: problems * repeats) else { continue }
+      if estimate.low <= 0.5, 0.5 <= estimate.high { held += 1 }
+    }
+    #expect(Double(held) / Double(trials) > 0.93)
+  }
+
+  @Test("Student's quantiles are those of the tables")
+  func student() {
+    for (degrees, quantile) in [(1, 12.706), (2, 4.303), (3, 3.182), (5, 2.571), (10, 2.228), (30, 2.042)] {
+      #expect(abs(Statistics.studentQuantile(degrees: Double(degrees)) - quantile) < 0.004)
+    }
   }
 
   @Test("calibration: the error is the weighted distance of confidence and share, bin by bin")

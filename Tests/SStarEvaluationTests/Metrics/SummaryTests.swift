@@ -51,7 +51,7 @@ enum SampleUnits {
 
 @Suite struct SummaryTests {
   @Test("each way to lose a right program is counted where it is lost, and the losses add up")
-  func losses() {
+  func losses() throws {
     let units = [
       // Chosen rightly.
       SampleUnits.unit(
@@ -69,7 +69,7 @@ enum SampleUnits {
       // Nothing is right.
       SampleUnits.unit("none", [("s0r0", 2, false), ("s1r0", 0, nil)], chosen: "s0r0", clusters: [["s0r0"]]),
     ]
-    let losses = SampleUnits.summary(units).losses
+    let losses = try #require(SampleUnits.summary(units).losses)
     #expect(losses.coverage == 0.8)
     #expect(
       [losses.publicFilter, losses.clusters, losses.selection, losses.selected] == [0.2, 0.2, 0.2, 0.2])

@@ -64,10 +64,11 @@ struct MarkdownReport {
     if !summary.flaky.isEmpty {
       rows.append(("now solved, now not", summary.flaky.map(Self.escaped).joined(separator: ", ")))
     }
-    let losses = summary.losses
+    let table = "| | |\n|---|---|\n" + rows.map { "| \($0.0) | \($0.1) |\n" }.joined() + "\n"
+    guard let losses = summary.losses else { return table }
     let steps = [losses.coverage, losses.publicFilter, losses.clusters, losses.selection, losses.selected]
-    return "| | |\n|---|---|\n" + rows.map { "| \($0.0) | \($0.1) |\n" }.joined()
-      + "\n| coverage | − public filter | − clusters | − selection | = pass@1 |\n|---:|---:|---:|---:|---:|\n| "
+    return table
+      + "| coverage | − public filter | − clusters | − selection | = pass@1 |\n|---:|---:|---:|---:|---:|\n| "
       + steps.map(Quantity.percent).joined(separator: " | ") + " |\n\n"
   }
 

@@ -9,7 +9,7 @@ struct LossSection {
   private static let mostNames = 12
 
   var markup: HTML {
-    guard summary.counted > 0 else { return "" }
+    guard let losses = summary.losses else { return "" }
     let units = account.record.units
     let steps: [(unit: Int, step: LossStep)] = units.indices.compactMap { index in
       guard !units[index].isError else { return nil }
@@ -22,13 +22,13 @@ struct LossSection {
       <h2>Where programs are lost</h2>
       <p>On the way from drawing candidates to choosing one, a step loses a problem when something right goes into \
       it and nothing right comes out. Coverage minus the losses is pass@1.</p>
-      <div class="losses">\(waterfall)<dl>\(lost)</dl></div>
+      <div class="losses">\(waterfall(losses))<dl>\(lost)</dl></div>
 
       """
   }
 
-  private var waterfall: HTML {
-    WaterfallPlot(losses: summary.losses).figure.markup(
+  private func waterfall(_ losses: LossWaterfall) -> HTML {
+    WaterfallPlot(losses: losses).figure.markup(
       title: "From drawing to choosing",
       caption:
         "Shares of \(Quantity.count(summary.counted, summary.units > summary.problems ? "attempt" : "problem"))."
