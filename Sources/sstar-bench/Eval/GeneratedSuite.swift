@@ -45,7 +45,7 @@ struct GeneratedSuite {
       "wrong_answer/b": "print(sum(\(factor) * x for x in xs if x > 0) + \(offset))\n",
       "wrong_answer/c": "print(sum(\(factor) * x for x in xs[:9]) + \(offset))\n",
       "wrong_answer/d": "print(sum(\(factor) * x for x in xs) + \(offset + 1))\n",
-      "run_time_error/a": "xs.index(max(0, xs[0]))\nprint(sum(\(factor) * x for x in xs) + \(offset))\n",
+      "run_time_error/a": "assert n < 9\nprint(sum(\(factor) * x for x in xs) + \(offset))\n",
     ]
     for (name, body) in programs { try file("submissions/\(name).py", read + body) }
   }

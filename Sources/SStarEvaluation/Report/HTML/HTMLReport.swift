@@ -72,6 +72,11 @@ struct HTMLReport {
       """
     let fields: HTML =
       kinds.count < 2 ? "" : "<fieldset class=\"filter\"><legend>Show</legend>\(all)\(choices)</fieldset>"
-    return "<h2>Problems</h2>\n\(fields)\n"
+    return """
+      <h2>Problems</h2>
+      <p class="dim">A name such as s3r1 is that of a candidate: sample 3 after one debugging round.</p>
+      \(fields)
+
+      """
   }
 }

@@ -66,13 +66,13 @@ struct OverviewSection {
     var notes: [String] = []
     if account.kind == .solve {
       notes.append(
-        "This is the run of one solve: no hidden test was opened, so nothing here is graded. `sstar eval` grades."
+        "This is the run of one solve: no hidden test was opened, so nothing here is graded. sstar eval grades."
       )
     }
     if !account.unfinished.isEmpty {
       notes.append(
         "\(Quantity.count(account.unfinished.count, "problem or repeat", "problems or repeats")) did not come to "
-          + "an end and are not counted: the run was interrupted or is still going on. `--resume` goes on with it."
+          + "an end and are not counted: the run was interrupted or is still going on. --resume goes on with it."
       )
     }
     let errors = account.record.units.count(where: \.isError)

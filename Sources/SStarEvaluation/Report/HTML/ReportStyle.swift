@@ -86,7 +86,7 @@ enum ReportStyle {
     .unit>summary{padding:.45rem .7rem;cursor:pointer}
     .unit>summary .name{font-weight:600}
     .unit[open]>summary{background:var(--soft);border-bottom:1px solid var(--line)}
-    .unit>div{padding:.2rem .9rem .9rem}
+    .unit>div{padding:.2rem .9rem .9rem;scroll-margin-top:4rem}
     .why{font-size:1.02rem}
     .pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15rem),1fr));gap:.2rem .8rem}
     .pair>*{min-width:0}

@@ -2,7 +2,7 @@
 struct WaterfallPlot {
   var losses: LossWaterfall
 
-  private static let (width, row, left, right) = (380.0, 38.0, 132.0, 66.0)
+  private static let (width, row, left, right) = (380.0, 38.0, 120.0, 76.0)
 
   /// Name, class, and the ends of the bar as shares.
   private var bars: [(name: String, style: String, from: Double, to: Double)] {
