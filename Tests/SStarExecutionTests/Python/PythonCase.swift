@@ -6,7 +6,7 @@ struct PythonCase: CustomTestStringConvertible, Sendable {
   var name: String
   var source: Data
   var input: Data
-  /// Whether it ends with the very words of the interpreter; else it only has to say something where that does.
+  /// Whether it ends with the very words of the interpreter; some differ by its version, or by when it says them.
   var sameWords: Bool
 
   init(_ name: String, input: String = "", sameWords: Bool = true, _ source: String) {
