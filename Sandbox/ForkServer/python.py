@@ -264,10 +264,11 @@ def check_assertions(module, entry, code):
     The program is in the same process: one that looks for the token finds it.
     """
     answers, sys.stdout = sys.stdout, sys.stderr
+    # Read before: to the program, its input is empty.
+    token, _, assertions = sys.stdin.buffer.read().decode().partition("\n")
     exec(code, module.__dict__)
     if entry not in module.__dict__ and "Solution" in module.__dict__:
         module.__dict__[entry] = getattr(module.__dict__["Solution"](), entry)
-    token, _, assertions = sys.stdin.buffer.read().decode().partition("\n")
     try:
         exec(compile(assertions, "<assertions>", "exec", dont_inherit=True), module.__dict__)
     except AssertionError as error:
