@@ -69,7 +69,7 @@ let package = Package(
     // The programs are the tests' own input, read where they lie.
     .testTarget(
       name: "SStarExecutionTests", dependencies: ["SStarExecution"],
-      exclude: ["Attacks/Programs", "Languages/Programs"]),
+      exclude: ["Attacks/Programs", "Contest/Programs", "Languages/Programs"]),
     // Servers that tests talk to: a scripted one, LiteLLM, and the shared rig.
     .target(name: "TestServers", path: "Tests/TestServers"),
     .testTarget(name: "SStarModelsTests", dependencies: ["SStarModels", "TestServers"]),

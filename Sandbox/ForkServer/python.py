@@ -9,7 +9,7 @@ import sys
 
 # Only what many candidates import, and what is needed here: each page of memory that this interpreter
 # holds makes every fork dearer.
-import _socket, atexit, ctypes, gc, marshal, os, resource, signal, struct, threading, types
+import _frozen_importlib_external, _socket, atexit, ctypes, gc, marshal, os, resource, signal, site, struct, threading, types
 import bisect, collections, functools, heapq, itertools, json, math, operator, random, re, string, time, typing
 
 COMPILE, MAIN, FUNCTION, ASSERTIONS = 0, 1, 2, 3
@@ -18,6 +18,9 @@ CLONE_PARENT, CLONE_CHILD_SETTID, CLONE_CHILD_CLEARTID, CLONE_NEWPID = 0x8000, 0
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
 THREAD_STACK = 8 << 20
 FIRST_PID = 2  # of a program in a pid namespace of its own
+FAILED_TO_FLUSH = 120  # the interpreter's own status for that
+# Between the interpreter's start and the candidate's first line; they do not count as its depth of recursion.
+OWN_CALLS = 6 if sys.version_info < (3, 12) else 5
 
 
 libc = ctypes.CDLL(None, use_errno=True)
@@ -86,7 +89,8 @@ def set_limit(kind, value):
     wanted = resource.RLIM_INFINITY if value == 0xFFFFFFFFFFFFFFFF else value
     if hard != resource.RLIM_INFINITY and (wanted == resource.RLIM_INFINITY or wanted > hard):
         wanted = hard
-    resource.setrlimit(kind, (wanted, wanted))
+    # A program may ask for a larger stack: it is memory like any other, and counts when it is used.
+    resource.setrlimit(kind, (wanted, hard if kind == resource.RLIMIT_STACK else wanted))
 
 
 def prepare(request, descriptors, confinement):
@@ -119,45 +123,70 @@ def unpack(program):
 
 
 def flush():
+    """Flushes the streams that are in place now; false when that failed."""
+    done = True
     for stream in (sys.stdout, sys.stderr):
         try:
-            if stream is not None and not stream.closed:
+            if stream is not None and not getattr(stream, "closed", False):
                 stream.flush()
-        except ValueError:
-            pass
+        except BaseException as error:
+            done = False
+            if stream is sys.stdout:
+                ignore(error, stream)
+    return done
 
 
-def report(error):
-    """Prints an uncaught exception as the interpreter would, without our own frames."""
+def ignore(error, source):
+    """Tells of an error that nobody can handle any more."""
+    try:
+        print("Exception ignored in: %r" % source, file=sys.stderr)
+        show(error)
+    except BaseException:
+        pass
+
+
+def show(error):
+    """Prints an exception as the interpreter would, without our own frames."""
     trace = error.__traceback__
     while trace is not None and trace.tb_frame.f_globals is globals():
         trace = trace.tb_next
     error.__traceback__ = trace
-    flush()
     sys.excepthook(type(error), error, trace)
+
+
+def report(error):
+    flush()
+    show(error)
     flush()
 
 
 def finish(module, status):
-    """Ends as the interpreter does: threads, exit handlers, the module's objects, streams."""
+    """Ends as the interpreter does: threads, exit handlers, streams, the module's objects, streams."""
     try:
         threading._shutdown()
-        atexit._run_exitfuncs()
+        try:
+            atexit._run_exitfuncs()
+        except BaseException as error:  # of the last one that failed, before Python 3.10
+            report(error)
+        flushed = flush()
         names = module.__dict__
         for private in (True, False):
             for name in list(names):
                 if name != "__builtins__" and (name[:1] == "_" and name[1:2] != "_") == private:
                     names[name] = None
+        # What the program put in place of the streams goes, and says what it kept.
+        sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
         gc.collect()
-        flush()
-    except SystemExit:
-        flush()
+        return status if flush() and flushed else FAILED_TO_FLUSH
     except BaseException as error:
-        try:
-            report(error)
-        finally:
-            status = status or 120
-    return status
+        report(error)
+        return status or FAILED_TO_FLUSH
+
+
+def interrupt():
+    """Ends as the interpreter does after an interrupt that nobody handled."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    os.kill(os.getpid(), signal.SIGINT)
 
 
 def status_of(error):
@@ -165,7 +194,7 @@ def status_of(error):
     if code is None:
         return 0
     if isinstance(code, int):
-        return code & 0xFF
+        return code & 0xFF if code.bit_length() < 64 else 0xFF
     flush()
     print(code, file=sys.stderr)
     return 1
@@ -184,9 +213,13 @@ def compile_only(source, file):
 
 def run(mode, entry, code, file):
     module = types.ModuleType("__main__")
-    module.__dict__.update(__builtins__=__builtins__, __file__=file, __cached__=None)
+    module.__dict__.update(
+        __builtins__=__builtins__, __file__=file, __cached__=None, __annotations__={},
+        __loader__=_frozen_importlib_external.SourceFileLoader("__main__", file))
     sys.modules["__main__"] = module
+    sys.setrecursionlimit(sys.getrecursionlimit() + OWN_CALLS)
     status = 0
+    interrupted = False
     try:
         if mode == FUNCTION:
             call_function(module, entry, code)
@@ -198,8 +231,12 @@ def run(mode, entry, code, file):
         status = status_of(error)
     except BaseException as error:
         status = 1
+        interrupted = isinstance(error, KeyboardInterrupt)
         report(error)
-    return finish(module, status)
+    status = finish(module, status)
+    if interrupted:
+        interrupt()
+    return status
 
 
 def call_function(module, entry, code):
@@ -227,10 +264,11 @@ def check_assertions(module, entry, code):
     The program is in the same process: one that looks for the token finds it.
     """
     answers, sys.stdout = sys.stdout, sys.stderr
+    # Read before: to the program, its input is empty.
+    token, _, assertions = sys.stdin.buffer.read().decode().partition("\n")
     exec(code, module.__dict__)
     if entry not in module.__dict__ and "Solution" in module.__dict__:
         module.__dict__[entry] = getattr(module.__dict__["Solution"](), entry)
-    token, _, assertions = sys.stdin.buffer.read().decode().partition("\n")
     try:
         exec(compile(assertions, "<assertions>", "exec", dont_inherit=True), module.__dict__)
     except AssertionError as error:
@@ -319,6 +357,10 @@ def main():
     version = "python%d.%d" % sys.version_info[:2]
     for directory in ("lib/%s/site-packages" % version, "lib/python3/dist-packages"):
         sys.path.append(os.path.join(sys.prefix, directory))
+    # What the interpreter's start adds to the built-ins, which is left out here: `exit` and its like.
+    site.setquit()
+    site.setcopyright()
+    site.sethelper()
     random.seed(0)
     channel = _socket.socket(fileno=CHANNEL)
     confinement = Confinement(channel.recv(65536))

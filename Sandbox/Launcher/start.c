@@ -70,8 +70,11 @@ static void set_limit(int resource, uint64_t value) {
   struct rlimit limit;
   if (getrlimit((__rlimit_resource_t)resource, &limit) != 0) return;
   rlim_t wanted = value == UINT64_MAX ? RLIM_INFINITY : (rlim_t)value;
-  if (limit.rlim_max == RLIM_INFINITY || wanted < limit.rlim_max) limit.rlim_max = wanted;
+  rlim_t most = limit.rlim_max;
+  if (most == RLIM_INFINITY || wanted < most) limit.rlim_max = wanted;
   limit.rlim_cur = limit.rlim_max;
+  // A program may ask for a larger stack: it is memory like any other, and counts when it is used.
+  if (resource == RLIMIT_STACK) limit.rlim_max = most;
   setrlimit((__rlimit_resource_t)resource, &limit);
 }
 

@@ -3,6 +3,7 @@ import SStar
 
 /// One run of a program with all that it is given.
 public struct Invocation: Sendable {
+  /// Compiled when it first runs; what was compiled is kept by content.
   public var program: Program
   /// Command-line arguments after the program's name.
   public var arguments: [String]
@@ -14,11 +15,13 @@ public struct Invocation: Sendable {
   public var directories: [String]
   /// Paths below the working directory whose contents are returned after the run.
   public var collect: [String]
+  /// Limits of the run; the compiler has its own (`compile_limits` of the language).
   public var limits: Limits
   /// Whether the input is a token on a line of its own and then Python code: the code runs after the program,
   /// in the same process, and the token is printed when it has ended without an exception.
   public var runsAssertions = false
 
+  /// A run with nothing but the program and its default limits, unless more is given.
   public init(
     program: Program, arguments: [String] = [], input: Data = Data(), files: [Program.File] = [],
     directories: [String] = [], collect: [String] = [], limits: Limits = Limits()
@@ -35,10 +38,12 @@ public struct Invocation: Sendable {
 
 /// What came of an ``Invocation``.
 public struct InvocationResult: Sendable {
+  /// What was observed of the run, or of the compiler when that refused the program.
   public var execution: Execution
   /// Those of the collected paths that are regular files, named by their path.
   public var files: [Program.File]
 
+  /// A result, as another ``InvocationRunner`` makes it.
   public init(execution: Execution, files: [Program.File] = []) {
     self.execution = execution
     self.files = files

@@ -12,10 +12,13 @@ public struct PackageExecutor: Executor {
     self.outputValidator = outputValidator
   }
 
+  /// Runs `program` once on `input`, in the sandbox.
   public func run(_ program: Program, on input: Data, limits: Limits) async throws -> Execution {
     try await runner.run(Invocation(program: program, input: input, limits: limits)).execution
   }
 
+  /// Runs `program` on a test and compares by the problem's rules. A time-out near the limit that a busy machine
+  /// may have caused is run once more.
   public func judge(_ program: Program, on test: TestCase, of problem: Problem) async throws -> TestResult {
     if test.isAssertions { return try await judgeByAssertions(program, on: test, of: problem) }
     var execution = try await run(program, on: test.input, limits: problem.limits)
@@ -64,6 +67,7 @@ public struct PackageExecutor: Executor {
       test: test.name, execution: execution, message: isConfirmed ? "" : "an assertion does not hold")
   }
 
+  /// Whether each of the outputs is right where the other one is the judges' answer.
   public func outputsAgree(_ first: Data, _ second: Data, for problem: Problem) -> Bool {
     OutputComparer.agree(first, second, using: problem.comparison)
   }

@@ -7,6 +7,6 @@ struct BenchCommand: AsyncParsableCommand {
     commandName: "sstar-bench", abstract: "Measure SStar on this machine.",
     subcommands: [
       ExecutionBenchCommand.self, ThroughputBenchCommand.self, LoadBenchCommand.self, SoakBenchCommand.self,
-      CallsBenchCommand.self, EvalBenchCommand.self,
+      CallsBenchCommand.self, EvalBenchCommand.self, VerdictsBenchCommand.self,
     ])
 }

@@ -62,10 +62,10 @@ struct DoctorCommand: AsyncParsableCommand {
   static func line(_ language: LanguageRegistry.Language) -> String {
     let id = language.id.padding(toLength: max(12, language.id.count), withPad: " ", startingAt: 0)
     guard let toolchain = language.toolchain else {
-      return "no   \(id) \(language.definition.name): \(language.unusable ?? "not installed")"
+      return "no   \(id) \(language.name): \(language.unusable ?? "not installed")"
     }
     let version = language.versionText.map { "\($0), " } ?? ""
-    return "yes  \(id) \(language.definition.name): \(version)\(toolchain.path)"
+    return "yes  \(id) \(language.name): \(version)\(toolchain.path)"
   }
 
   private static let layers: [(SandboxLayers, String)] = [

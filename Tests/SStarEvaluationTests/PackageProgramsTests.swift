@@ -108,7 +108,7 @@ import Testing
   @Test func everyExtensionOfALanguageDefinitionIsKnown() async throws {
     try await Sandbox.withSandbox(SandboxOptions(mode: .none, workers: 1)) { sandbox in
       for language in sandbox.languages.all {
-        for suffix in language.definition.extensions {
+        for suffix in language.extensions {
           #expect(PackagePrograms.language(ofFile: "main.\(suffix)") == language.id)
         }
       }

@@ -3,6 +3,7 @@ import SStar
 
 /// Whether an output is right, and if not, where it first differs.
 public struct ComparisonOutcome: Sendable, Hashable {
+  /// Whether the output counts as the expected one.
   public var accepted: Bool
   /// The first difference, in a sentence; empty when accepted.
   public var message: String

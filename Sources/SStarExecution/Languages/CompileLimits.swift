@@ -1,15 +1,15 @@
 extension LanguageDefinition {
   /// Limits of the compiler.
-  public struct CompileLimits: Sendable, Decodable {
+  struct CompileLimits: Sendable, Decodable {
     /// CPU time of all its processes together, in seconds; thrice as much and two seconds may elapse.
-    public var cpuSeconds: Double
+    var cpuSeconds: Double
     /// Memory of all its processes together, in MiB.
-    public var memoryMiB: Int
+    var memoryMiB: Int
     /// Processes at once.
-    public var processes: Int
+    var processes: Int
     /// Whether the address space is limited to that memory; false for compilers that reserve far more than
     /// they use, whose command should tell them `{heap_mib}` then.
-    public var limitsAddressSpace: Bool
+    var limitsAddressSpace: Bool
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case cpuSeconds = "cpu_seconds"
@@ -18,7 +18,7 @@ extension LanguageDefinition {
       case limitsAddressSpace = "limits_address_space"
     }
 
-    public init(
+    init(
       cpuSeconds: Double = 10, memoryMiB: Int = 2048, processes: Int = 32, limitsAddressSpace: Bool = true
     ) {
       self.cpuSeconds = cpuSeconds
@@ -27,7 +27,7 @@ extension LanguageDefinition {
       self.limitsAddressSpace = limitsAddressSpace
     }
 
-    public init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
       let defaults = CompileLimits()
       let values = try decoder.container(keyedBy: CodingKeys.self)
       cpuSeconds = try values.decodeIfPresent(Double.self, forKey: .cpuSeconds) ?? defaults.cpuSeconds

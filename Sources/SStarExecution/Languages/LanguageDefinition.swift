@@ -3,51 +3,51 @@ import Yams
 
 /// How programs of one language are compiled and run: one YAML file in `Sandbox/Languages`, whose README
 /// describes the keys and the placeholders in commands.
-public struct LanguageDefinition: Sendable, Decodable {
+struct LanguageDefinition: Sendable, Decodable {
   /// Name for people, such as `Python 3`.
-  public var name: String
+  var name: String
   /// File name extensions without the dot; none for a language whose files are those of another one.
-  public var extensions: [String]
+  var extensions: [String]
   /// Name under which the main file is stored; its own name when nil.
-  public var source: String?
+  var source: String?
   /// Programs to look for on the search path; the first one found is used.
-  public var toolchain: [String]
+  var toolchain: [String]
   /// Arguments that make a proxy, such as those of version managers, print the executable behind it or the
   /// directory of its installation.
-  public var locate: [String]
+  var locate: [String]
   /// Further programs that are needed, by placeholder: looked for beside the toolchain, then on the search path.
-  public var tools: [String: [String]]
+  var tools: [String: [String]]
   /// Arguments that make the toolchain print its version.
-  public var version: [String]
+  var version: [String]
   /// Compiler command; none for interpreted languages.
-  public var compile: [String]?
+  var compile: [String]?
   /// Extensions of the files in `{sources}`; `extensions` when nil.
-  public var compiles: [String]?
+  var compiles: [String]?
   /// Files that the compiler is given besides the program's, by name.
-  public var compileFiles: [String: String]
+  var compileFiles: [String: String]
   /// Files that the compiler leaves behind and that are needed to run; the sources when empty.
-  public var artifacts: [String]
+  var artifacts: [String]
   /// Command that runs the program.
-  public var run: [String]
+  var run: [String]
   /// Script in `Sandbox/ForkServer` that can run programs of this language in forks.
-  public var forkServer: String?
+  var forkServer: String?
   /// Further host paths that the toolchain needs.
-  public var readOnly: [String]
+  var readOnly: [String]
   /// Further environment variables, `NAME=value`, of the compiler and of programs.
-  public var environment: [String]
+  var environment: [String]
   /// Whether the address space is limited; false for runtimes that reserve far more than they use.
-  public var limitsAddressSpace: Bool
+  var limitsAddressSpace: Bool
   /// What the runtime needs for itself, in MiB: kept off the memory limit in `{heap_mib}`.
-  public var runtimeMemoryMiB: Int
+  var runtimeMemoryMiB: Int
   /// What the runtime writes to standard error when it fails for want of memory.
-  public var outOfMemory: [String]
+  var outOfMemory: [String]
   /// Whether the toolchain must be able to read about itself in `/proc`, which only namespaces make safe.
-  public var needsProc: Bool
+  var needsProc: Bool
   /// Threads that a program may have.
-  public var threads: Int
+  var threads: Int
   /// Files that a program may have open.
-  public var descriptors: Int
-  public var compileLimits: CompileLimits
+  var descriptors: Int
+  var compileLimits: CompileLimits
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case name, extensions, source, toolchain, locate, tools, version, compile, compiles, artifacts, run
@@ -63,7 +63,7 @@ public struct LanguageDefinition: Sendable, Decodable {
     case compileLimits = "compile_limits"
   }
 
-  public init(from decoder: any Decoder) throws {
+  init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     func list(_ key: CodingKeys) throws -> [String] {
       try values.decodeIfPresent([String].self, forKey: key) ?? []

@@ -5,12 +5,19 @@ import Glibc
 public struct LanguageRegistry: Sendable {
   /// A definition with the toolchain found for it.
   public struct Language: Sendable {
+    /// What programs name it by, such as `python3`; the name of its definition's file.
     public var id: String
-    public var definition: LanguageDefinition
+    var definition: LanguageDefinition
+    /// Name for people, such as `Python 3`.
+    public var name: String { definition.name }
+    /// File name extensions without the dot, in lower case; none where another language has them.
+    public var extensions: [String] { definition.extensions }
+    /// Whether it can run function problems and assertions, besides whole programs.
+    public var runsFunctions: Bool { definition.forkServer != nil }
     /// Nil where it cannot be used.
     public var toolchain: Toolchain?
     /// The definition's further tools, by placeholder.
-    public var tools: [String: Toolchain] = [:]
+    var tools: [String: Toolchain] = [:]
     /// Why it cannot be used; nil where it can.
     public var unusable: String?
   }

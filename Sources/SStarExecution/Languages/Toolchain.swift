@@ -19,12 +19,14 @@ public struct Toolchain: Sendable, Hashable {
 
   /// Why none can be used. The description is what the user reads.
   public enum Missing: Error, CustomStringConvertible {
+    /// None of these programs is on the search path.
     case notInstalled([String])
     /// Programs run as another user and see the host's own file system.
     case notForEveryone(String)
     /// A proxy that does not tell what is behind it.
     case proxy(String)
 
+    /// The reason in a few words.
     public var description: String {
       switch self {
       case .notInstalled(let names): "\(names.joined(separator: " or ")) is not installed"

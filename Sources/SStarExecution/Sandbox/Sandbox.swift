@@ -104,6 +104,11 @@ public final class Sandbox: InvocationRunner, Sendable {
     await pool.shutdown()
   }
 
+  /// Runs a program once, as soon as a worker is free, and compiles it before where that is not done yet.
+  ///
+  /// Cancelling the task ends the program at once.
+  /// - Throws: `CancellationError`, or ``SandboxError`` when no program can be run. What a program does wrong is a
+  ///   verdict.
   public func run(_ invocation: Invocation) async throws -> InvocationResult {
     do {
       return try await runOnce(invocation)

@@ -13,6 +13,7 @@ public enum SandboxError: Error, Sendable, CustomStringConvertible {
   /// Too little disk or memory, too many processes or open files.
   case resources(String)
 
+  /// What is wrong, where, and what to do.
   public var description: String {
     switch self {
     case .notInstalled(let file, let searched):

@@ -1,6 +1,8 @@
 /// The layers of confinement in force, as the launcher reports them.
 public struct SandboxLayers: OptionSet, Sendable {
+  /// One bit a layer, as the launcher sends them.
   public let rawValue: UInt32
+  /// The layers of these bits.
   public init(rawValue: UInt32) { self.rawValue = rawValue }
 
   /// No program gains privileges by what it executes.
@@ -26,6 +28,7 @@ public struct SandboxLayers: OptionSet, Sendable {
 
 /// What the launcher says of itself when it is ready.
 public struct SandboxReport: Sendable {
+  /// The layers in force.
   public var layers: SandboxLayers
   /// Version of the kernel's Landlock interface; 0 where it has none.
   public var landlockABI: Int

@@ -14,6 +14,7 @@ public enum SandboxMode: String, Sendable, CaseIterable {
 
 /// Options of a ``Sandbox``.
 public struct SandboxOptions: Sendable {
+  /// How far programs are confined.
   public var mode: SandboxMode
   /// Programs that run at once; at least one.
   public var workers: Int

@@ -50,7 +50,7 @@ struct MethodSettings: Sendable {
           + "\(usable.joined(separator: ", ")). "
           + "`sstar doctor` shows what is installed.")
     }
-    if case .function = problem.kind, found.definition.forkServer == nil {
+    if case .function = problem.kind, !found.runsFunctions {
       throw ValidationError(
         "\(terminalLine(problem.id)) asks for a function, which needs a language with a fork server such as "
           + "python3; --language \(language) has none.")

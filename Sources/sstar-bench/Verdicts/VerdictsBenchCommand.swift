@@ -1,0 +1,81 @@
+import ArgumentParser
+import Foundation
+import SStar
+import SStarExecution
+import Synchronization
+
+/// How often our verdict on a real program is the recorded one.
+struct VerdictsBenchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verdicts",
+    abstract: "Agreement of verdicts with the recorded ones of real programs.",
+    discussion: """
+      Programs are judged on their hidden tests at default settings and the bank's time limit, up to the first \
+      failure. Programs that use from half to twice the limit are counted apart where one side sees a time-out.
+      """)
+
+  @Option(help: "Directory with banks of labelled programs; data/dev in SSTAR_SHARED (default ../shared).")
+  var data: String?
+
+  @Option(help: "Only the banks whose names contain this.")
+  var bank = ""
+
+  @Option(help: "Programs of each bank.")
+  var sample = 1000
+
+  @Option(help: "Seed of the choice of programs.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Programs judged at once; the number of processors unless given.")
+  var jobs: Int?
+
+  func run() async throws {
+    let shared = ProcessInfo.processInfo.environment["SSTAR_SHARED"] ?? "../shared"
+    let directory = URL(fileURLWithPath: data ?? "\(shared)/data/dev", isDirectory: true)
+    let names = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()
+    let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    try await Sandbox.withSandbox(SandboxOptions(workers: jobs)) { sandbox in
+      for name in names where bank.isEmpty || name.contains(bank) {
+        let place = directory.appendingPathComponent(name)
+        guard FileManager.default.fileExists(atPath: place.appendingPathComponent("samples.jsonl.gz").path)
+        else { continue }
+        try await judge(try LabelledBank(place), sandbox, jobs: jobs)
+      }
+    }
+  }
+
+  private func judge(_ bank: LabelledBank, _ sandbox: Sandbox, jobs: Int) async throws {
+    var random = SplitMix(state: seed)
+    let chosen = Array(bank.entries.shuffled(using: &random).prefix(sample))
+    let tally = Mutex(VerdictTally())
+    try await inParallel(0..<chosen.count, jobs: jobs) { number in
+      let entry = chosen[number]
+      let executor = PackageExecutor(runner: sandbox, outputValidator: nil)
+      var seconds = 0.0
+      var last: TestResult?
+      for test in entry.tests {
+        let result = try await executor.judge(entry.program, on: test, of: entry.problem)
+        seconds = max(seconds, result.execution.cpuSeconds)
+        last = result
+        if result.verdict != .accepted { break }
+      }
+      let final = last
+      let most = seconds
+      tally.withLock { $0.add(entry, final, seconds: most) }
+    }
+    print(tally.withLock { $0.text(bank: bank.name, of: bank.entries.count) })
+  }
+}
+
+/// A small generator of random numbers with a seed (SplitMix64).
+private struct SplitMix: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
