@@ -1,39 +1,49 @@
 """Fork server: a resident interpreter whose forks run one candidate each.
 
-Started by the launcher with a socket as descriptor 3. A request is a fork_request (see forkserver.h)
-with descriptors: standard input, output, error, program, status pipe and, with namespaces, the test's
-pid namespace. The answer is the pid of the fork, which is a child of the launcher: the launcher watches
-and reaps it. Nothing here ever sees an expected output.
+Started by the launcher with a socket as descriptor 3. Its requests are fork_requests (see forkserver.h). One is to
+compile a program, in a fork. The other is to make a template: a fork that loads a compiled program, never runs it,
+gives up what candidates may not have, and forks once a test. Both answer with the pid of their fork, which is a child
+of the launcher: the launcher watches and reaps it. Nothing here ever sees an expected output.
 """
 import sys
 
 # Only what many candidates import, and what is needed here: each page of memory that this interpreter
 # holds makes every fork dearer.
-import _frozen_importlib_external, _socket, atexit, ctypes, gc, marshal, os, resource, signal, site, struct, threading, types
+import _frozen_importlib_external, _socket, _thread, atexit, ctypes, errno, gc, marshal, os, resource, signal, site
+import struct, threading, types
 import bisect, collections, functools, heapq, itertools, json, math, operator, random, re, string, time, typing
 
 COMPILE, MAIN, FUNCTION, ASSERTIONS = 0, 1, 2, 3
-CHANNEL, STATUS = 3, 4
-CLONE_PARENT, CLONE_CHILD_SETTID, CLONE_CHILD_CLEARTID, CLONE_NEWPID = 0x8000, 0x1000000, 0x200000, 0x20000000
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE = 1, 4
+CHANNEL = 3
+CLONE_PARENT, CLONE_CHILD_SETTID, CLONE_CHILD_CLEARTID = 0x8000, 0x1000000, 0x200000
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS = 1, 4, 8
+CAP_CHECKPOINT_RESTORE = 40
 THREAD_STACK = 8 << 20
-FIRST_PID = 2  # of a program in a pid namespace of its own
 FAILED_TO_FLUSH = 120  # the interpreter's own status for that
 # Between the interpreter's start and the candidate's first line; they do not count as its depth of recursion.
-OWN_CALLS = 6 if sys.version_info < (3, 12) else 5
+OWN_CALLS = 8 if sys.version_info < (3, 12) else 7
+# In a pid namespace of the jail's own all templates, and all programs, have the same pid. No other process of the
+# jail lives as long.
+TEMPLATE_PID, PROGRAM_PID = 290, 291
 
 
 libc = ctypes.CDLL(None, use_errno=True)
 X86 = os.uname().machine == "x86_64"
-NR_CLONE, NR_SETNS, NR_CAPSET = (56, 308, 126) if X86 else (220, 268, 91)
-NR_SECCOMP = 317 if X86 else 277
+NR_CLONE, NR_CAPGET, NR_CAPSET, NR_PRCTL, NR_SECCOMP = (56, 125, 126, 157, 317) if X86 else (220, 90, 91, 167, 277)
+NR_CLONE3 = 435
+system_call = libc.syscall
 
 
-def call(number, *arguments):
-    result = libc.syscall(ctypes.c_long(number), *arguments)
-    if result < 0:
-        raise OSError(ctypes.get_errno(), "system call %d" % number)
-    return result
+class Call:
+    """A system call that is laid out before the fork that makes it, as a fork copies each page that it touches."""
+
+    def __init__(self, number, *arguments):
+        self.arguments = tuple(ctypes.c_long(value) if isinstance(value, int) else value
+                               for value in (number, *arguments))
+
+    def __call__(self):
+        if system_call(*self.arguments) < 0:
+            raise OSError(ctypes.get_errno(), "system call %d" % self.arguments[0].value)
 
 
 def thread_id_address():
@@ -46,77 +56,134 @@ def thread_id_address():
     return None
 
 
-class Confinement:
-    """What each fork does to itself before it runs a candidate, prepared once."""
+class Filter:
+    """A seccomp filter, laid out for the kernel."""
 
-    def __init__(self, greeting):
-        user, _, length, count = struct.unpack_from("=IIII", greeting)
-        self.user = None if user == 0xFFFFFFFF else user
-        self_at = struct.unpack_from("=16I", greeting, 16)[:count]
-        self.box = greeting[80:592].split(b"\0", 1)[0].decode()
-        self.file = greeting[592:1104].split(b"\0", 1)[0].decode() + "/main.py"
-        # All is laid out here, so that a fork touches as little memory as possible.
-        self.filter = ctypes.create_string_buffer(greeting[1104:1104 + 8 * length], max(1, 8 * length))
-        self.filter_program = ctypes.create_string_buffer(
-            struct.pack("HxxxxxxQ", length, ctypes.addressof(self.filter)), 16)
+    def __init__(self, sent):
+        length, count = struct.unpack_from("=II", sent)
         self.length = length
-        self.self_at = [8 * index + 4 for index in self_at]
-        self.set_own_pid(FIRST_PID)
-        self.no_capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+        self.self_at = [8 * index + 4 for index in struct.unpack_from("=16I", sent, 8)[:count]]
+        self.code = ctypes.create_string_buffer(sent[72:72 + 8 * length], max(1, 8 * length))
+        self.program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", length, ctypes.addressof(self.code)), 16)
+        self.set_own_pid(PROGRAM_PID)
+        self.install = Call(NR_SECCOMP, 1, 4, self.program) if length else None
 
     def set_own_pid(self, pid):
         self.own_pid = pid
         for position in self.self_at:
-            struct.pack_into("=I", self.filter, position, pid)
+            struct.pack_into("=I", self.code, position, pid)
 
-    def apply(self):
-        if not self.length:
-            return
+
+class Confinement:
+    """What forks do to themselves before they run a candidate, prepared once."""
+
+    def __init__(self, greeting):
+        user, self.has_namespaces = struct.unpack_from("=II", greeting)
+        self.user = None if user == 0xFFFFFFFF else user
+        self.box = greeting[8:520].split(b"\0", 1)[0].decode()
+        self.file = greeting[520:1032].split(b"\0", 1)[0].decode() + "/main.py"
+        size = (len(greeting) - 1032) // 3
+        self.whole, self.template, self.last = (Filter(greeting[1032 + index * size:]) for index in range(3))
+        self.is_confined = self.whole.length > 0
+        header, self.capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+        self.get_capabilities = Call(NR_CAPGET, header, self.capabilities)
+        self.set_capabilities = Call(NR_CAPSET, header, self.capabilities)
+        self.drop_capabilities = Call(NR_CAPSET, header, (ctypes.c_uint32 * 6)())
+        self.become_dumpable = Call(NR_PRCTL, PR_SET_DUMPABLE, 1, 0, 0, 0)
+        self.die_with_launcher = Call(NR_PRCTL, PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+
+    def become_user(self):
+        """The candidates' user. Keeps only the right to choose the pids of forks, where it has that."""
+        libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        self.get_capabilities()
         if self.user is not None:
             os.setgroups([])
             os.setresgid(self.user, self.user, self.user)
             os.setresuid(self.user, self.user, self.user)
-        call(NR_CAPSET, ctypes.byref(self.no_capabilities[0]), ctypes.byref(self.no_capabilities[1]))
-        libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)  # nobody else would end a sleeper
-        libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0)  # a process that is not cannot open its own /dev/stdin
-        if os.getpid() != self.own_pid:
-            self.set_own_pid(os.getpid())
-        call(NR_SECCOMP, 1, 4, self.filter_program)
+        word, bit = 3, 1 << CAP_CHECKPOINT_RESTORE - 32
+        kept = self.capabilities[word + 1] & bit
+        self.capabilities[:] = [0, 0, 0, kept, kept, 0]
+        self.set_capabilities()
+
+    def become_program(self, filter):
+        """The last steps: what is left of rights goes, for good."""
+        self.drop_capabilities()
+        self.die_with_launcher()  # nobody else would end a sleeper
+        if os.getpid() != filter.own_pid:
+            filter.set_own_pid(os.getpid())
+        self.become_dumpable()  # a process that is not cannot open its own /dev/stdin
+        filter.install()
 
 
-def set_limit(kind, value):
+class Clone:
+    """Forks this process as a child of its parent, which is the launcher."""
+
+    def __init__(self, pid):
+        address = thread_id_address()
+        flags = CLONE_PARENT
+        if address is not None:
+            flags |= CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID
+        slot = ctypes.c_void_p(address)
+        flags_and_signal = flags | signal.SIGCHLD
+        plain = (flags_and_signal, None, None, slot, None) if X86 else (flags_and_signal, None, None, None, slot)
+        self.plain = (ctypes.c_long(NR_CLONE), *plain)
+        self.wanted = ctypes.c_int32(pid)
+        self.clone_args = (ctypes.c_uint64 * 11)(
+            flags, 0, address or 0, 0, 0, 0, 0, 0, ctypes.addressof(self.wanted), 1, 0)
+        self.with_pid = (ctypes.c_long(NR_CLONE3), self.clone_args, ctypes.c_long(88))
+        self.pid = pid
+
+    def __call__(self):
+        if self.pid:
+            pid = system_call(*self.with_pid)
+            if pid >= 0:
+                return pid
+            self.pid = 0  # the kernel, or a container, does not let us choose
+        return system_call(*self.plain)
+
+
+def set_limit(kind, value, now=None):
     hard = resource.getrlimit(kind)[1]
     wanted = resource.RLIM_INFINITY if value == 0xFFFFFFFFFFFFFFFF else value
     if hard != resource.RLIM_INFINITY and (wanted == resource.RLIM_INFINITY or wanted > hard):
         wanted = hard
     # A program may ask for a larger stack: it is memory like any other, and counts when it is used.
-    resource.setrlimit(kind, (wanted, hard if kind == resource.RLIMIT_STACK else wanted))
+    most = hard if kind == resource.RLIMIT_STACK else wanted
+    resource.setrlimit(kind, (wanted if now is None or -1 < wanted < now else now, most))
 
 
-def prepare(request, descriptors, confinement):
-    """Turns a fresh fork into the jailed process of one execution."""
-    _, _, cpu, data, space, stack, file_size, processes, files = request
-    for target, descriptor in enumerate(descriptors[:3]):
-        os.dup2(descriptor, target)
-    program = os.pread(descriptors[3], os.fstat(descriptors[3]).st_size, 0)
-    os.dup2(descriptors[4], STATUS, inheritable=False)
-    os.close(CHANNEL)
-    os.closerange(STATUS + 1, 64)
-    os.setsid()
-    os.chdir(confinement.box)
-    for kind, value in ((resource.RLIMIT_CPU, cpu), (resource.RLIMIT_DATA, data), (resource.RLIMIT_AS, space),
+def set_limits(request):
+    """All but that on CPU time, which a template has not."""
+    _, _, _, data, space, stack, file_size, processes, files, _ = request
+    for kind, value in ((resource.RLIMIT_DATA, data), (resource.RLIMIT_AS, space),
                         (resource.RLIMIT_STACK, stack), (resource.RLIMIT_FSIZE, file_size),
                         (resource.RLIMIT_NOFILE, files), (resource.RLIMIT_NPROC, processes),
                         (resource.RLIMIT_MEMLOCK, 0), (resource.RLIMIT_MSGQUEUE, 0)):
         set_limit(kind, value)
-    confinement.apply()
-    os.close(STATUS)
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    return program
+
+
+def settle(confinement):
+    """A session and the working directory, for a fork of the server."""
+    os.setsid()
+    os.chdir(confinement.box)
+
+
+def take_streams(descriptors):
+    """Makes the descriptors of a test one's own; returns where to tell of a failure."""
+    standard_input, output, error, status = descriptors
+    os.dup2(standard_input, 0)
+    os.dup2(output, 1)
+    os.dup2(error, 2)
+    os.closerange(CHANNEL, status)
+    return status
+
+
+def read_program(descriptor):
+    """The installed program: entry point, source (to be compiled) or code (see PreparedProgram.swift)."""
+    return unpack(os.pread(descriptor, os.fstat(descriptor).st_size, 0))
 
 
 def unpack(program):
-    """The installed program: entry point, source (to be compiled) or code (see PreparedProgram.swift)."""
     entry_size, source_size = struct.unpack_from("=II", program)
     source_end = 8 + entry_size + source_size
     return program[8:8 + entry_size].decode(), program[8 + entry_size:source_end], program[source_end:]
@@ -163,7 +230,8 @@ def report(error):
 def finish(module, status):
     """Ends as the interpreter does: threads, exit handlers, streams, the module's objects, streams."""
     try:
-        threading._shutdown()
+        if _thread._count() or "concurrent.futures.thread" in sys.modules:
+            threading._shutdown()
         try:
             atexit._run_exitfuncs()
         except BaseException as error:  # of the last one that failed, before Python 3.10
@@ -211,12 +279,7 @@ def compile_only(source, file):
     return 0
 
 
-def run(mode, entry, code, file):
-    module = types.ModuleType("__main__")
-    module.__dict__.update(
-        __builtins__=__builtins__, __file__=file, __cached__=None, __annotations__={},
-        __loader__=_frozen_importlib_external.SourceFileLoader("__main__", file))
-    sys.modules["__main__"] = module
+def run(mode, module, entry, code):
     sys.setrecursionlimit(sys.getrecursionlimit() + OWN_CALLS)
     status = 0
     interrupted = False
@@ -289,55 +352,132 @@ def plain(value):
     raise TypeError("a result of type %s has no JSON form" % type(value).__name__)
 
 
-def become_candidate(request, descriptors, confinement):
+def failed(status, error):
+    os.write(status, repr(error).encode()[:200])
+    os._exit(127)
+
+
+def become_compiler(request, descriptors, confinement):
+    status = descriptors[3]
     try:
-        program = prepare(request, descriptors, confinement)
+        _, source, _ = read_program(descriptors[4])
+        take_streams(descriptors[:4])
+        os.closerange(status + 1, 64)
+        settle(confinement)
+        set_limits(request)
+        set_limit(resource.RLIMIT_CPU, request[2])
+        if confinement.is_confined:
+            confinement.become_user()
+            confinement.become_program(confinement.whole)
+        os.close(status)
     except BaseException as error:
-        os.write(descriptors[4] if descriptors[4] != STATUS else STATUS, repr(error).encode()[:200])
-        os._exit(127)
-    status = 1
+        failed(status, error)
+    os._exit(compile_only(source, confinement.file))
+
+
+class Template:
+    """A program that is loaded and is never run here."""
+
+    def __init__(self, request, descriptors, confinement):
+        self.mode, self.cpu_seconds, self.confinement = request[0], request[2], confinement
+        self.entry, _, code = read_program(descriptors[1])
+        os.closerange(CHANNEL + 1, 64)
+        settle(confinement)
+        set_limits(request)
+        if confinement.is_confined:
+            confinement.become_user()
+            confinement.template.install()
+        self.load(code, request)
+        self.module = types.ModuleType("__main__")
+        self.module.__dict__.update(
+            __builtins__=__builtins__, __file__=confinement.file, __cached__=None, __annotations__={},
+            __loader__=_frozen_importlib_external.SourceFileLoader("__main__", confinement.file))
+        sys.modules["__main__"] = self.module
+        gc.freeze()
+
+    def load(self, code, request):
+        """What cannot be loaded fails when it is run. No more memory than the program may have is used for it."""
+        self.code, self.failure = None, None
+        set_limit(resource.RLIMIT_DATA, request[3], request[9])
+        try:
+            self.code = marshal.loads(code)
+        except BaseException as error:
+            self.failure = error.with_traceback(None)
+        set_limit(resource.RLIMIT_DATA, request[3])
+
+    def serve(self, channel):
+        clone, format = Clone(PROGRAM_PID if self.confinement.has_namespaces else 0), struct.Struct("=4i")
+        while True:
+            message, ancillary, _, _ = channel.recvmsg(REQUEST.size, 32)
+            if not message:
+                return
+            descriptors = format.unpack(ancillary[0][2])
+            pid = clone()
+            if pid == 0:
+                self.become_program(descriptors)
+            os.closerange(CHANNEL + 1, CHANNEL + 5)
+            channel.send(ANSWER.pack(pid if pid > 0 else -ctypes.get_errno()))
+
+    def become_program(self, descriptors):
+        status = descriptors[3]
+        try:
+            take_streams(descriptors)
+            set_limit(resource.RLIMIT_CPU, self.cpu_seconds)
+            if self.confinement.is_confined:
+                self.confinement.become_program(self.confinement.last)
+            threading.main_thread()._set_native_id()
+            os.close(status)
+        except BaseException as error:
+            failed(status, error)
+        status = 1
+        try:
+            if self.failure is None:
+                status = run(self.mode, self.module, self.entry, self.code)
+            else:
+                report(self.failure)
+        except BaseException as error:
+            try:
+                report(error)
+                flush()
+            except BaseException:
+                pass
+        os._exit(status)
+
+
+def become_template(request, descriptors, confinement):
+    os.dup2(descriptors[0], CHANNEL)
+    channel = _socket.socket(fileno=CHANNEL)
     try:
-        entry, source, code = unpack(program)
-        del program
-        if request[0] == COMPILE:
-            status = compile_only(source, confinement.file)
-        else:
-            code = marshal.loads(code)
-            status = run(request[0], entry, code, confinement.file)
+        template = Template(request, descriptors, confinement)
     except BaseException as error:
         try:
-            report(error)
-            flush()
-        except BaseException:
-            pass
-    os._exit(status)
+            channel.send(ANSWER.pack(-(getattr(error, "errno", None) or errno.EINVAL)))
+        finally:
+            os._exit(127)
+    try:
+        template.serve(channel)
+    finally:
+        os._exit(127)
+
+
+REQUEST, ANSWER = struct.Struct("=IIQQQQQQQQ"), struct.Struct("=i")
 
 
 def serve(channel, confinement):
-    format = struct.Struct("=IIQQQQQQQ")
-    address = thread_id_address()
-    flags, thread_slot = CLONE_PARENT | signal.SIGCHLD, None
-    if address is not None:
-        flags |= CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID
-        thread_slot = ctypes.c_void_p(address)
-    arguments = (flags, None, None, thread_slot, None) if X86 else (flags, None, None, None, thread_slot)
-    own = os.open("/proc/self/ns/pid", os.O_RDONLY) if os.path.exists("/proc/self/ns/pid") else os.pidfd_open(os.getpid())
-    number, clone = ctypes.c_long(NR_CLONE), libc.syscall
+    to_compiler = Clone(PROGRAM_PID if confinement.has_namespaces else 0)
+    to_template = Clone(TEMPLATE_PID if confinement.has_namespaces else 0)
     while True:
-        message, ancillary, _, _ = channel.recvmsg(format.size, 64)
+        message, ancillary, _, _ = channel.recvmsg(REQUEST.size, 64)
         if not message:
             return
         data = ancillary[0][2]
         descriptors = struct.unpack("=%di" % (len(data) // 4), data)
-        request = format.unpack(message)
-        if request[1]:
-            call(NR_SETNS, descriptors[5], CLONE_NEWPID)
-        pid = clone(number, *arguments)
+        request = REQUEST.unpack(message)
+        become, clone = (become_template, to_template) if request[1] else (become_compiler, to_compiler)
+        pid = clone()
         if pid == 0:
-            become_candidate(request, descriptors, confinement)
-        channel.send(struct.pack("=i", pid if pid > 0 else -ctypes.get_errno()))
-        if request[1]:
-            call(NR_SETNS, own, CLONE_NEWPID)
+            become(request, descriptors, confinement)
+        channel.send(ANSWER.pack(pid if pid > 0 else -ctypes.get_errno()))
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -353,6 +493,7 @@ def set_default_thread_stack():
 
 def main():
     libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    os.environ.pop("LD_BIND_NOW", None)  # ours: calls that were bound at the start are not bound in every fork
     set_default_thread_stack()
     version = "python%d.%d" % sys.version_info[:2]
     for directory in ("lib/%s/site-packages" % version, "lib/python3/dist-packages"):
@@ -362,6 +503,7 @@ def main():
     site.setcopyright()
     site.sethelper()
     random.seed(0)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     channel = _socket.socket(fileno=CHANNEL)
     confinement = Confinement(channel.recv(65536))
     sys.argv = [confinement.file]

@@ -19,14 +19,25 @@
 #define SERVER_SOCKET 3
 #define STACK_RESERVE (1ull << 30)
 
+#define SELF_MAX 16
+#define TEST_DESCRIPTORS 4
+#define DESCRIPTORS_MAX 5
+
+// A filter as the server gets it: `self_at` are the instructions whose constant becomes the program's pid.
+struct sent_filter {
+  uint32_t length, self_count;
+  uint32_t self_at[SELF_MAX];
+  struct sock_filter code[FILTER_MAX];
+};
+
 // Told to the server once: how to confine its children.
 struct greeting {
   uint32_t candidate_user;  // UINT32_MAX: stay
-  uint32_t unused;
-  uint32_t filter_length, self_count;
-  uint32_t self_at[16];
+  uint32_t has_namespaces;
   char box[512], program[512];
-  struct sock_filter filter[FILTER_MAX];
+  struct sent_filter whole;     // for a fork that compiles,
+  struct sent_filter template;  // for a template,
+  struct sent_filter last;      // and for what it forks
 };
 
 static char *const environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin",
@@ -37,6 +48,7 @@ static char *const environment[] = {"PATH=/usr/local/bin:/usr/bin:/bin",
                                     "OPENBLAS_NUM_THREADS=1",
                                     "OMP_NUM_THREADS=1",
                                     "MALLOC_ARENA_MAX=4",
+                                    "LD_BIND_NOW=1",
                                     NULL};
 
 static void become_server(const struct jail *jail, const struct options *options, int socket) {
@@ -60,6 +72,26 @@ static void become_server(const struct jail *jail, const struct options *options
   _exit(122);
 }
 
+static void copy_filter(struct sent_filter *sent, const struct seccomp_filter *filter) {
+  sent->length = (uint32_t)filter->length;
+  sent->self_count = (uint32_t)filter->self_count;
+  for (size_t i = 0; i < filter->self_count; i++) sent->self_at[i] = (uint32_t)filter->self_at[i];
+  memcpy(sent->code, filter->code, filter->length * sizeof *filter->code);
+}
+
+static bool make_filters(const struct jail *jail, struct greeting *greeting) {
+  static struct seccomp_filter filter;
+  struct seccomp_policy policy = {.own_disk = jail->layers & LAYER_NAMESPACES, .no_truncate = jail->no_truncate};
+  if (!seccomp_build(&filter, policy)) return false;
+  copy_filter(&greeting->whole, &filter);
+  policy.template = true;
+  if (!seccomp_build(&filter, policy)) return false;
+  copy_filter(&greeting->template, &filter);
+  if (!seccomp_build_last(&filter)) return false;
+  copy_filter(&greeting->last, &filter);
+  return true;
+}
+
 bool fork_server_start(struct fork_server *server, const struct jail *jail, const struct options *options) {
   int pair[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) return false;
@@ -72,25 +104,19 @@ bool fork_server_start(struct fork_server *server, const struct jail *jail, cons
   server->program = -1;
 
   static struct greeting greeting;
-  static struct seccomp_filter filter;
-  struct seccomp_policy policy = {.own_disk = jail->layers & LAYER_NAMESPACES, .no_truncate = jail->no_truncate};
-  if (!seccomp_build(&filter, policy)) {
-    errno = E2BIG;
-    return false;
-  }
   greeting.candidate_user = jail->separate_user ? jail->candidate : UINT32_MAX;
-  greeting.filter_length = (uint32_t)filter.length;
-  greeting.self_count = (uint32_t)filter.self_count;
-  for (size_t i = 0; i < filter.self_count; i++) greeting.self_at[i] = (uint32_t)filter.self_at[i];
+  greeting.has_namespaces = (jail->layers & LAYER_NAMESPACES) != 0;
   if (strlen(jail->box) >= sizeof greeting.box || strlen(jail->program) >= sizeof greeting.program) {
     errno = ENAMETOOLONG;
     return false;
   }
   strcpy(greeting.box, jail->box);
   strcpy(greeting.program, jail->program);
-  memcpy(greeting.filter, filter.code, sizeof filter.code);
-  size_t size = offsetof(struct greeting, filter) + filter.length * sizeof(struct sock_filter);
-  if (!jail->confined_children) greeting.filter_length = greeting.self_count = 0;
+  if (jail->confined_children && !make_filters(jail, &greeting)) {
+    errno = E2BIG;
+    return false;
+  }
+  size_t size = sizeof greeting;
   char ready = 0;
   if (send(server->socket, &greeting, size, MSG_NOSIGNAL) != (ssize_t)size ||
       recv(server->socket, &ready, 1, 0) != 1) {
@@ -105,25 +131,23 @@ bool fork_server_start(struct fork_server *server, const struct jail *jail, cons
   return true;
 }
 
-pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int *descriptors,
-                       int count) {
-  char control[CMSG_SPACE(sizeof(int) * 8)];
+// Sends a request with descriptors and waits for the pid of the fork: -1 with errno when there is none.
+static pid_t ask(int socket, const struct fork_request *request, const int *descriptors, size_t count) {
+  char control[CMSG_SPACE(sizeof(int) * DESCRIPTORS_MAX)];
   memset(control, 0, sizeof control);
   struct iovec data = {.iov_base = (void *)request, .iov_len = sizeof *request};
-  struct msghdr message = {.msg_iov = &data,
-                           .msg_iovlen = 1,
-                           .msg_control = control,
-                           .msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count)};
+  struct msghdr message = {
+      .msg_iov = &data, .msg_iovlen = 1, .msg_control = control, .msg_controllen = CMSG_SPACE(sizeof(int) * count)};
   struct cmsghdr *header = CMSG_FIRSTHDR(&message);
   header->cmsg_level = SOL_SOCKET;
   header->cmsg_type = SCM_RIGHTS;
-  header->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
-  memcpy(CMSG_DATA(header), descriptors, sizeof(int) * (size_t)count);
-  if (sendmsg(server->socket, &message, MSG_NOSIGNAL) < 0) return -1;
+  header->cmsg_len = CMSG_LEN(sizeof(int) * count);
+  memcpy(CMSG_DATA(header), descriptors, sizeof(int) * count);
+  if (sendmsg(socket, &message, MSG_NOSIGNAL) < 0) return -1;
   int32_t answer = 0;
   ssize_t got;
   do {
-    got = recv(server->socket, &answer, sizeof answer, 0);
+    got = recv(socket, &answer, sizeof answer, 0);
   } while (got < 0 && errno == EINTR);
   if (got != sizeof answer) {
     errno = ECONNRESET;
@@ -131,5 +155,55 @@ pid_t fork_server_fork(struct fork_server *server, const struct fork_request *re
   }
   if (answer > 0) return answer;
   errno = -answer;
+  return -1;
+}
+
+void fork_server_end_template(struct fork_server *server) {
+  if (server->template == 0) return;
+  close(server->template_socket);
+  kill(server->template, SIGKILL);
+  waitpid(server->template, NULL, 0);
+  server->template = 0;
+}
+
+static bool make_template(struct fork_server *server, const struct fork_request *request) {
+  if (server->template > 0 && memcmp(&server->made, request, sizeof *request) == 0) return true;
+  fork_server_end_template(server);
+  int pair[2];
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) return false;
+  struct fork_request wanted = *request;
+  wanted.is_template = 1;
+  int descriptors[] = {pair[1], server->program};
+  pid_t pid = ask(server->socket, &wanted, descriptors, 2);
+  int reason = errno;
+  close(pair[1]);
+  if (pid < 0) {
+    close(pair[0]);
+    errno = reason;
+    return false;
+  }
+  server->template = pid;
+  server->template_socket = pair[0];
+  server->made = *request;
+  return true;
+}
+
+pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[4]) {
+  if (request->mode == FORK_COMPILE) {
+    fork_server_end_template(server);
+    int all[DESCRIPTORS_MAX];
+    memcpy(all, descriptors, TEST_DESCRIPTORS * sizeof *descriptors);
+    all[TEST_DESCRIPTORS] = server->program;
+    return ask(server->socket, request, all, DESCRIPTORS_MAX);
+  }
+  // A template may have been ended by the machine since its last test.
+  for (int attempt = 0; attempt < 2; attempt++) {
+    if (!make_template(server, request)) return -1;
+    pid_t pid = ask(server->template_socket, request, descriptors, TEST_DESCRIPTORS);
+    if (pid > 0) return pid;
+    int reason = errno;
+    fork_server_end_template(server);
+    errno = reason;
+  }
   return -1;
 }

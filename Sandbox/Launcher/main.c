@@ -267,6 +267,7 @@ int main(int count, char **arguments) {
   if (!say_hello(&jail, usable) || !usable) return 1;
   while (serve(&jail, &server)) {
   }
+  fork_server_end_template(&server);
   if (server.pid > 0) {
     kill(server.pid, SIGKILL);
     waitpid(server.pid, NULL, 0);

@@ -19,6 +19,9 @@
 #include "jail.h"
 #include "protocol.h"
 
+#ifndef CAP_CHECKPOINT_RESTORE
+#define CAP_CHECKPOINT_RESTORE 40
+#endif
 #ifndef OPEN_TREE_CLONE
 #define OPEN_TREE_CLONE 1
 #endif
@@ -222,16 +225,18 @@ static bool build_root(struct jail *jail, const struct options *options, const c
   return namespaces_open_program(jail, false);
 }
 
-// Passes on to the fork server what it needs to enter a test's pid namespace. As the candidates' own
-// user the launcher keeps no more than that either: the server may enter the namespace of a process
-// only when it has all that process's capabilities.
+// Passes on to the fork server what it needs to make its forks the candidates' user, with pids that do not tell how
+// many there were before. As the candidates' own user the launcher keeps no more than that, and what it needs itself
+// to enter a test's pid namespace.
 static bool keep_capabilities(bool separate_user) {
   struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
   struct __user_cap_data_struct data[2];
   if (syscall(__NR_capget, &header, data) != 0) return false;
-  static const int needed[] = {CAP_SYS_ADMIN, CAP_SETUID, CAP_SETGID};
+  static const int needed[] = {CAP_SYS_ADMIN, CAP_SETUID, CAP_SETGID, CAP_CHECKPOINT_RESTORE};
   struct __user_cap_data_struct kept[2] = {{0}, {0}};
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+    // A container may grant the first and not the last, which then is not missed.
+    if (!(data[CAP_TO_INDEX(needed[i])].permitted & CAP_TO_MASK(needed[i]))) continue;
     kept[CAP_TO_INDEX(needed[i])].inheritable |= CAP_TO_MASK(needed[i]);
   }
   for (int i = 0; i < 2; i++) {
@@ -240,6 +245,7 @@ static bool keep_capabilities(bool separate_user) {
   }
   if (syscall(__NR_capset, &header, data) != 0) return false;
   for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+    if (!(kept[CAP_TO_INDEX(needed[i])].inheritable & CAP_TO_MASK(needed[i]))) continue;
     if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, needed[i], 0, 0) != 0) return false;
   }
   return true;

@@ -219,6 +219,7 @@ bool run_request(const struct jail *jail, struct fork_server *server, const stru
 }
 
 static bool install(const struct jail *jail, struct fork_server *server, const struct request *request) {
+  fork_server_end_template(server);
   close_if_open(&server->program);
   if (!scratch_empty(jail->program)) return false;
   bool in_memory = request->header.flags & REQUEST_IN_MEMORY;

@@ -159,22 +159,25 @@ static void values_only(struct seccomp_filter *filter, int call, int argument, c
 
 #define LENGTH(array) (sizeof(array) / sizeof *(array))
 
+#define LIMIT_ON_CORE_DUMPS 4
+
 // One's own limits: a program may read and lower them, but that on core dumps, under which a crash has no
 // consequences on machines that hand each to a program of the system's.
-static void limit_rules(struct seccomp_filter *filter) {
-  const uint32_t core = 4;
+static void limit_rule(struct seccomp_filter *filter) {
   size_t start = rule_begin(filter, __NR_setrlimit);
   emit_load(filter, ARGUMENT(0));
-  refuse_if_equal(filter, core);
+  refuse_if_equal(filter, LIMIT_ON_CORE_DUMPS);
   rule_end(filter, start, SECCOMP_RET_ALLOW);
+}
 
-  start = rule_begin(filter, __NR_prlimit64);
+static void own_limits_only(struct seccomp_filter *filter) {
+  size_t start = rule_begin(filter, __NR_prlimit64);
   emit_load(filter, ARGUMENT(0));
   emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 2, 0, 0);
   mark_self(filter);
   refuse_unless_equal(filter, 0);
   emit_load(filter, ARGUMENT(1));
-  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, core);
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, LIMIT_ON_CORE_DUMPS);
   emit_return(filter, SECCOMP_RET_ALLOW);
   refuse_unless_null(filter, 2);
   rule_end(filter, start, SECCOMP_RET_ALLOW);
@@ -243,25 +246,17 @@ static void no_truncation_unless_writing(struct seccomp_filter *filter, int call
   rule_end(filter, start, SECCOMP_RET_ALLOW);
 }
 
-static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy policy) {
+// Rules that are the same for all processes of a jail.
+static void shared_rules(struct seccomp_filter *filter, struct seccomp_policy policy) {
   static const uint32_t terminal_and_blocking[] = {0x5401 /* TCGETS */, 0x5413 /* TIOCGWINSZ */,
                                                    0x541b /* FIONREAD */, 0x5421 /* FIONBIO */,
                                                    0x5450 /* FIONCLEX */, 0x5451 /* FIOCLEX */};
-  static const uint32_t harmless_prctl[] = {3 /* GET_DUMPABLE */, 15 /* SET_NAME */, 16 /* GET_NAME */,
-                                            21 /* GET_SECCOMP */, 23 /* CAPBSET_READ */, 30 /* GET_TIMERSLACK */,
-                                            39 /* GET_NO_NEW_PRIVS */, 0x53564d41 /* SET_VMA */};
   static const uint32_t harmless_fcntl[] = {0 /* DUPFD */, 1 /* GETFD */, 2 /* SETFD */, 3 /* GETFL */,
                                             4 /* SETFL */, 5, 6, 7 /* GETLK, SETLK, SETLKW */, 36, 37, 38 /* OFD locks */,
                                             1030 /* DUPFD_CLOEXEC */, 1032 /* GETPIPE_SZ */, 1034 /* GET_SEALS */};
-
   values_only(filter, __NR_ioctl, 1, terminal_and_blocking, LENGTH(terminal_and_blocking), ERRNO(ENOTTY));
-  values_only(filter, __NR_prctl, 0, harmless_prctl, LENGTH(harmless_prctl), ERRNO(EPERM));
   values_only(filter, __NR_fcntl, 1, harmless_fcntl, LENGTH(harmless_fcntl), ERRNO(EPERM));
   socket_rules(filter);
-  own_pid_only(filter, __NR_kill);
-  own_pid_only(filter, __NR_tgkill);
-  own_pid_only(filter, __NR_rt_sigqueueinfo);
-  own_pid_only(filter, __NR_rt_tgsigqueueinfo);
   memory_rules(filter);
   disk_rules(filter, policy);
   if (policy.no_truncate) {
@@ -270,7 +265,20 @@ static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy 
     no_truncation_unless_writing(filter, __NR_open, 1);
 #endif
   }
-  limit_rules(filter);
+  limit_rule(filter);
+}
+
+// Rules that hold for the program itself: by its own pid, and what its template still needed.
+static void own_rules(struct seccomp_filter *filter, bool may_fork) {
+  static const uint32_t harmless_prctl[] = {3 /* GET_DUMPABLE */, 15 /* SET_NAME */, 16 /* GET_NAME */,
+                                            21 /* GET_SECCOMP */, 23 /* CAPBSET_READ */, 30 /* GET_TIMERSLACK */,
+                                            39 /* GET_NO_NEW_PRIVS */, 0x53564d41 /* SET_VMA */};
+  values_only(filter, __NR_prctl, 0, harmless_prctl, LENGTH(harmless_prctl), ERRNO(EPERM));
+  own_pid_only(filter, __NR_kill);
+  own_pid_only(filter, __NR_tgkill);
+  own_pid_only(filter, __NR_rt_sigqueueinfo);
+  own_pid_only(filter, __NR_rt_tgsigqueueinfo);
+  own_limits_only(filter);
   priority_rule(filter);
 
   // clone: threads always, processes by policy, namespaces never.
@@ -282,8 +290,17 @@ static void argument_rules(struct seccomp_filter *filter, struct seccomp_policy 
   emit_return(filter, ERRNO(EPERM));
   emit(filter, BPF_JMP | BPF_JSET | BPF_K, 0, 1, CLONE_THREAD);
   emit_return(filter, SECCOMP_RET_ALLOW);
-  rule_end(filter, start, policy.may_fork ? SECCOMP_RET_ALLOW : ERRNO(EAGAIN));
+  rule_end(filter, start, may_fork ? SECCOMP_RET_ALLOW : ERRNO(EAGAIN));
 }
+
+#define NR_CLONE3 435
+
+// What a template does before it is a program: take requests, fork, give up what it has left, confine. All
+// of these are in `own_rules` or refused by `seccomp_build_last`.
+static const int of_templates[] = {
+    __NR_recvmsg, __NR_capset, __NR_seccomp, __NR_prctl, __NR_prlimit64, __NR_clone, NR_CLONE3, __NR_kill,
+    __NR_tgkill, __NR_rt_sigqueueinfo, __NR_rt_tgsigqueueinfo, __NR_setpriority,
+};
 
 // A balanced tree over runs of call numbers with equal decisions: a handful of steps for any number.
 static void emit_tree(struct seccomp_filter *filter, const int *starts, const enum decision *decisions,
@@ -317,6 +334,7 @@ bool seccomp_build(struct seccomp_filter *filter, struct seccomp_policy policy) 
   decisions[__NR_fchmod] = decisions[__NR_fchmodat] = policy.may_chmod ? ALLOW : REFUSE;
   decisions[__NR_truncate] = policy.no_truncate ? REFUSE : ALLOW;
   decisions[__NR_execve] = policy.may_exec ? ALLOW : REFUSE;
+  for (size_t i = 0; policy.template && i < LENGTH(of_templates); i++) decisions[of_templates[i]] = ALLOW;
 #ifdef __x86_64__
   decisions[__NR_chmod] = policy.may_chmod ? ALLOW : REFUSE;
   decisions[__NR_fork] = decisions[__NR_vfork] = policy.may_fork ? ALLOW : REFUSE;
@@ -331,8 +349,22 @@ bool seccomp_build(struct seccomp_filter *filter, struct seccomp_policy policy) 
     runs[count++] = decisions[call];
   }
   // Calls of the x32 table and unknown numbers are above every run: the last one answers ENOSYS.
-  argument_rules(filter, policy);
+  shared_rules(filter, policy);
+  if (!policy.template) own_rules(filter, policy.may_fork);
   emit_tree(filter, starts, runs, 0, count - 1);
+  return filter->length <= FILTER_MAX;
+}
+
+bool seccomp_build_last(struct seccomp_filter *filter) {
+  memset(filter, 0, sizeof *filter);
+  emit_load(filter, offsetof(struct seccomp_data, nr));
+  own_rules(filter, false);
+  static const struct {
+    int call;
+    uint32_t answer;
+  } others[] = {{__NR_recvmsg, EPERM}, {__NR_capset, EPERM}, {__NR_seccomp, ENOSYS}, {NR_CLONE3, ENOSYS}};
+  for (size_t i = 0; i < LENGTH(others); i++) rule_end(filter, rule_begin(filter, others[i].call), ERRNO(others[i].answer));
+  emit_return(filter, SECCOMP_RET_ALLOW);
   return filter->length <= FILTER_MAX;
 }
 

@@ -15,6 +15,7 @@ struct seccomp_policy {
   bool may_chmod;  // compilers make their output executable
   bool own_disk;   // files lie on a file system of limited size
   bool no_truncate;  // what else confines paths does not know of truncation
+  bool template;     // forks programs, each of which adds the last filter to this one
 };
 
 // A filter program. `self_at` are the instructions whose constant is the pid that the program may
@@ -28,6 +29,9 @@ struct seccomp_filter {
 
 // Builds the filter; false when it does not fit (a programming error).
 bool seccomp_build(struct seccomp_filter *filter, struct seccomp_policy policy);
+// Builds the filter that a fork of a template adds to the template's own: together they are what
+// `seccomp_build` gives a program that may start no process.
+bool seccomp_build_last(struct seccomp_filter *filter);
 // Writes the pid into the filter.
 void seccomp_set_self(struct seccomp_filter *filter, pid_t self);
 // Confines the calling thread; needs no_new_privs.

@@ -20,6 +20,8 @@
 
 #define NS_PER_SECOND 1000000000ull
 #define THREADS_SPARE 8    // processes of our own that count against the same user
+#define PROGRAM_PID 291    // as in the fork server
+#define LOAD_SPARE (64ull << 20)  // what the interpreter itself has, when it loads a program
 #define TASKS_SPARE 2048  // how many more a user who has others may have by the time
 
 void close_if_open(int *fd) {
@@ -133,7 +135,22 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
   give_up(status, request->argv[0]);
 }
 
-static bool start_exec(const struct jail *jail, const struct request *request, struct execution *run) {
+// Forks. In a pid namespace of the jail's own, where the kernel lets us choose, every program has the same pid, so
+// that it does not tell how many there were before.
+static pid_t fork_program(const struct jail *jail) {
+  if (jail->layers & LAYER_NAMESPACES) {
+    pid_t wanted = PROGRAM_PID;
+    struct {
+      uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls, set_tid, set_tid_size;
+    } how = {.exit_signal = SIGCHLD, .set_tid = (uintptr_t)&wanted, .set_tid_size = 1};
+    pid_t pid = (pid_t)syscall(435 /* clone3 */, &how, sizeof how);
+    if (pid >= 0) return pid;
+  }
+  return fork();
+}
+
+static bool start_exec(const struct jail *jail, struct fork_server *server, const struct request *request,
+                       struct execution *run) {
   static struct seccomp_filter filter;
   bool compile = request->header.flags & REQUEST_COMPILE;
   struct seccomp_policy policy = {.may_exec = true,
@@ -142,8 +159,11 @@ static bool start_exec(const struct jail *jail, const struct request *request, s
                                   .own_disk = jail->layers & LAYER_NAMESPACES,
                                   .no_truncate = jail->no_truncate};
   if (!seccomp_build(&filter, policy)) return false;
+  fork_server_end_template(server);
+  // Programs that may start no process end as one, and need no namespace for that.
+  if (policy.may_fork && jail->layers & LAYER_NAMESPACES && !start_namespace(run)) return false;
   if (run->first && setns(run->first_fd, CLONE_NEWPID) != 0) return false;
-  pid_t pid = fork();
+  pid_t pid = run->first ? fork() : fork_program(jail);
   if (pid == 0) become_program(jail, request, run, &filter);
   int reason = errno;
   if (run->first && setns(jail->own_pid_namespace, CLONE_NEWPID) != 0) return false;
@@ -160,27 +180,16 @@ static bool start_fork(const struct jail *jail, struct fork_server *server, cons
     return false;
   }
   struct fork_request ask = {.mode = header->fork_server_mode,
-                             .has_namespace = run->first != 0,
                              .cpu_seconds = whole_cpu_seconds(header),
                              .data_bytes = limit_or_none(header->data_bytes),
                              .address_space_bytes = limit_or_none(header->address_space_bytes),
                              .stack_bytes = limit_or_none(header->stack_bytes),
                              .file_bytes = header->file_bytes,
                              .processes = process_limit(jail, header),
-                             .descriptors = header->descriptors};
-  // The namespace itself, not the process: under Landlock the server may not look at processes outside.
-  int space = -1;
-  if (run->first) {
-    char path[48];
-    snprintf(path, sizeof path, "/proc/%d/ns/pid", run->first);
-    space = open(path, O_RDONLY | O_CLOEXEC);
-    if (space < 0) return false;
-  }
-  int descriptors[6] = {run->input, run->output[1], run->error[1], server->program, run->status[1], space};
-  run->pid = fork_server_fork(server, &ask, descriptors, run->first ? 6 : 5);
-  int reason = errno;
-  close_if_open(&space);
-  errno = reason;
+                             .descriptors = header->descriptors,
+                             .load_bytes = header->memory_bytes + LOAD_SPARE};
+  int descriptors[4] = {run->input, run->output[1], run->error[1], run->status[1]};
+  run->pid = fork_server_fork(server, &ask, descriptors);
   return run->pid > 0;
 }
 
@@ -193,9 +202,8 @@ bool execution_start(const struct jail *jail, struct fork_server *server, const 
   }
   // A program of another user may open what it writes to once more, as /dev/stdout.
   if (jail->separate_user && (fchmod(run->output[1], 0622) != 0 || fchmod(run->error[1], 0622) != 0)) return false;
-  if (jail->layers & LAYER_NAMESPACES && !start_namespace(run)) return false;
   bool started = request->header.mode == RUN_FORK_SERVER ? start_fork(jail, server, request, run)
-                                                         : start_exec(jail, request, run);
+                                                         : start_exec(jail, server, request, run);
   if (!started) return false;
   close_if_open(&run->input);
   close_if_open(&run->output[1]);

@@ -42,6 +42,11 @@ actor ProgramCache {
     } onCancel: {
       task.cancel()
     }
+    // A failure of ours says nothing about the program.
+    if case .failed(let execution) = preparation, execution.verdict == .judgeError {
+      if entries[key]?.task == task { entries[key] = nil }
+      return preparation
+    }
     if entries[key]?.task == task { entries[key]?.bytes = preparation.bytes }
     forgetOldest()
     return preparation

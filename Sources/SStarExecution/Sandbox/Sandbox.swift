@@ -110,13 +110,13 @@ public final class Sandbox: InvocationRunner, Sendable {
   /// - Throws: `CancellationError`, or ``SandboxError`` when no program can be run. What a program does wrong is a
   ///   verdict.
   public func run(_ invocation: Invocation) async throws -> InvocationResult {
+    // The machine may have ended a launcher or an interpreter that was idle; a second failure is no accident.
     do {
-      return try await runOnce(invocation)
-    } catch SandboxError.launcher {
-      // The machine may have ended a launcher that was idle; a second failure is no accident.
-      try Task.checkCancellation()
-      return try await runOnce(invocation)
-    }
+      let result = try await runOnce(invocation)
+      if result.execution.verdict != .judgeError { return result }
+    } catch SandboxError.launcher {}
+    try Task.checkCancellation()
+    return try await runOnce(invocation)
   }
 
   private func runOnce(_ invocation: Invocation) async throws -> InvocationResult {
@@ -146,7 +146,10 @@ public final class Sandbox: InvocationRunner, Sendable {
         request.arguments = placeholders.fill(program.language.definition.run) + invocation.arguments
       }
       request.environment = self.environment(program.language, placeholders, box: jail.report.box)
-      return try await jail.send(request)
+      let response = try await jail.send(request)
+      // A jail that could not run one program may be unable to run any.
+      if response.header.failed { jail.kill() }
+      return response
     }
     let execution = Execution(
       response: response, limits: invocation.limits, outOfMemory: program.language.definition.outOfMemory)

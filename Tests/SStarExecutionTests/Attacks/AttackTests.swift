@@ -25,7 +25,7 @@ struct AttackTests {
     let manifest = try #require(AttackManifest.shared)
     let stage = try AttackStage()
     let boxes = try await Sandbox.withSandbox(SandboxOptions(mode: mode, workers: 2)) { sandbox in
-      let driver = AttackDriver(sandbox: sandbox, stage: stage, mode: "\(mode)", manifest: manifest)
+      var driver = AttackDriver(sandbox: sandbox, stage: stage, mode: "\(mode)", manifest: manifest)
       try await driver.warmUp()
       for attack in manifest.attacks where sandbox.languages.isUsable(attack.language) {
         try await driver.run(attack)

@@ -57,7 +57,7 @@ struct OwnAttackTests {
     var options = configuration.options
     options.languageDirectories = [stage.languages]
     let boxes = try await Sandbox.withSandbox(options) { sandbox in
-      let driver = AttackDriver(
+      var driver = AttackDriver(
         sandbox: sandbox, stage: stage, mode: configuration.testDescription, manifest: manifest)
       try await driver.warmUp()
       for attack in attacks where sandbox.languages.isUsable(attack.language) { try await driver.run(attack) }
