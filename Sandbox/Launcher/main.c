@@ -137,8 +137,9 @@ static bool confine(struct jail *jail, const struct options *options) {
       return false;
     }
   }
-  // Within namespaces candidates cannot name us, and the fork server must be able to look at our
-  // children; elsewhere nobody may read our memory.
+  // Within namespaces we have capabilities that candidates lack, without which nobody looks at us, and to enter
+  // a test's pid namespace we must be able to look at its first process, which shares our memory; elsewhere nobody
+  // may read it.
   if (prctl(PR_SET_DUMPABLE, jail->layers & LAYER_NAMESPACES ? 1 : 0, 0, 0, 0) != 0) return false;
   if (!options->confine) return true;
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {

@@ -5,6 +5,8 @@ import SStarExecution
 /// One way to run a candidate's tests.
 struct Contestant: Sendable {
   var name: String
+  /// Whether the CPU time of its processes is in the account of those that started them.
+  var isAccounted = true
   /// Runs candidate number `candidate` on that many tests; throws when an answer is wrong.
   var run: @Sendable (_ candidate: Int, _ tests: Int) async throws -> Void
 
@@ -31,9 +33,9 @@ struct Contestant: Sendable {
 
   /// By a command of its own, one process a test.
   static func command(
-    _ name: String, _ command: @escaping @Sendable (_ candidate: Int) -> [String]
+    _ name: String, isAccounted: Bool = true, _ command: @escaping @Sendable (_ candidate: Int) -> [String]
   ) -> Contestant {
-    Contestant(name: name) { candidate, tests in
+    Contestant(name: name, isAccounted: isAccounted) { candidate, tests in
       let command = command(candidate)
       for test in 0..<tests {
         let output = try BareProcess.run(command, input: input(test))

@@ -79,7 +79,7 @@ struct ExecutionBenchCommand: AsyncParsableCommand {
             count += Double(tests)
           } while clock.now < end
         }
-        let processes = ProcessTable.now().cpuSeconds - before
+        let processes = contestant.isAccounted ? ProcessTable.now().cpuSeconds - before : .nan
         costs[contestant.name, default: []].append(
           Cost(machine: measured.cpu / count, processes: processes / count, wall: measured.wall / count))
       }
@@ -96,7 +96,9 @@ struct ExecutionBenchCommand: AsyncParsableCommand {
     print("\n\(heading)CPU: machine  processes      wall")
     for (name, cost) in costs.sorted(by: { $0.value.machine < $1.value.machine }) {
       let label = name.padding(toLength: 36, withPad: " ", startingAt: 0)
-      let values = [cost.machine, cost.processes, cost.wall].map { String(format: "%7.2f ms", $0 * 1e3) }
+      let values = [cost.machine, cost.processes, cost.wall].map {
+        $0.isNaN ? "         –" : String(format: "%7.2f ms", $0 * 1e3)
+      }
       print("\(label)  \(values.joined(separator: " "))   \(note(name, cost.machine))")
     }
   }

@@ -83,7 +83,8 @@ struct ExecutionLine {
     let prefix = URL(fileURLWithPath: python).deletingLastPathComponent().deletingLastPathComponent().path
     for path in Set(["/usr", "/bin", "/lib", "/lib64", prefix]) { command += ["--ro-bind-try", path, path] }
     let confined = command + [python, "-c"]
-    self.python.append(.command(Self.bwrap) { confined + [TrivialProgram.python($0)] })
+    // It waits for none of the processes that it starts.
+    self.python.append(.command(Self.bwrap, isAccounted: false) { confined + [TrivialProgram.python($0)] })
   }
 
   private mutating func addCPP() throws {
