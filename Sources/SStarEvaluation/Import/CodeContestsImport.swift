@@ -39,7 +39,7 @@ enum CodeContestsImport {
     }
     problem.publicTests = try tests(record, "public_tests")
     problem.hiddenTests = try tests(record, "private_tests") + tests(record, "generated_tests")
-    if problem.hiddenTests.isEmpty { problem.hiddenTests = problem.publicTests }
+    problem.hidePublicTestsIfNoOthers()
     guard !problem.hiddenTests.isEmpty else { throw ImportSkip("no tests") }
     problem.validatorFlags = ImportedTests.flags(
       problem.publicTests + problem.hiddenTests, tolerance: "1e-5", caseSensitive: false)

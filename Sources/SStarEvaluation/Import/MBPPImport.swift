@@ -27,7 +27,7 @@ enum MBPPImport {
     let tests = asserts.map { test($0, function: name, setup: setup) }
     problem.publicTests = [tests[0]]
     problem.hiddenTests = Array(tests.dropFirst())
-    if problem.hiddenTests.isEmpty { problem.hiddenTests = tests }
+    problem.hidePublicTestsIfNoOthers()
     if let code {
       problem.submissions = [ImportedSubmission(folder: "accepted", file: "canonical.py", source: code)]
     }

@@ -58,7 +58,38 @@ struct SuiteImportTests {
     #expect(package.origin?.difficulty == "interview" && package.origin?.url == "https://example.org/p/42")
     let function = try directory.load("apps-43")
     #expect(texts(function.hidden) == ["\"a\"\n\"b\"\n= \"ab\"\n", "\"\"\n\"c\"\n= \"c\"\n"])
-    #expect(report.imported[1].warnings == ["the statement shows none of the tests; none is public"])
+    #expect(
+      report.imported[1].warnings == ["the statement shows none of the tests as an example; none is public"])
+  }
+
+  @Test("APPS: values that merely occur in the statement stay hidden")
+  func appsWithoutExamples() async throws {
+    var record = SampleRecords.apps
+    record["question"] = "Print 1 or 0, 0 <= n <= 1000000, modulo 1000000007."
+    record["input_output"] =
+      "{\"inputs\": [\"1\", \"0\", \"1000000\", \"7\"], \"outputs\": [\"1\", \"0\", \"1\", \"1\"]}"
+    let report = try await run([record])
+    #expect(report.imported.map(\.publicTests) == [0] && report.imported.map(\.hiddenTests) == [4])
+    #expect(
+      report.imported.first?.warnings == [
+        "the statement shows none of the tests as an example; none is public"
+      ])
+  }
+
+  @Test("Public tests that have to be the hidden ones too are warned of")
+  func noOthers() async throws {
+    var apps = SampleRecords.apps
+    apps["input_output"] = "{\"inputs\": [\"1 2\"], \"outputs\": [\"3\"]}"
+    var mbpp = SampleRecords.mbpp
+    mbpp["test_list"] = ["assert swap((1, 2)) == (2, 1)"]
+    var contests = SampleRecords.codeContests
+    contests["name"] = "1_A"
+    contests["private_tests"] = nil
+    contests["generated_tests"] = ["input": [], "output": []]
+    let report = try await run([apps, mbpp, contests, SampleRecords.codeContests])
+    #expect(report.imported.map(\.hiddenTests) == [1, 1, 1, 2], "\(report)")
+    #expect(
+      report.imported.map { $0.warnings.count { $0.contains("all tests are public") } } == [1, 1, 1, 0])
   }
 
   @Test("TACO, which has no ids, is named by its questions")
