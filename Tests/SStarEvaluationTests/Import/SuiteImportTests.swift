@@ -179,6 +179,42 @@ struct SuiteImportTests {
     #expect(saved == report)
   }
 
+  @Test("Numbers that cannot be meant are left out with a warning")
+  func numbers() async throws {
+    var record = SampleRecords.codeContests
+    record["cf_rating"] = 1e30
+    record["memory_limit_bytes"] = 1e300
+    record["time_limit"] = ["seconds": 1e30]
+    let report = try await run([record])
+    #expect(
+      report.imported.first?.warnings == [
+        "no usable time limit is given; 2.0 seconds are used",
+        "cf_rating is left out: 1e+30 is more than 100000",
+        "memory_limit_bytes is left out: 9.5367431640625e+293 is more than 1048576",
+      ], "\(report)")
+    let package = try directory.load("codecontests-1575-a-another-sum").package
+    #expect(package.origin?.difficulty == nil && package.problem.limits.cpuSeconds == 2)
+  }
+
+  @Test("A record without hidden tests is none to import")
+  func noHiddenTests() async throws {
+    var humanEval = SampleRecords.humanEval
+    humanEval["test"] = "\n"
+    var mbpp = SampleRecords.mbpp
+    mbpp["test_list"] = []
+    var apps = SampleRecords.apps
+    apps["input_output"] = "{\"inputs\": [], \"outputs\": []}"
+    var contests = SampleRecords.codeContests
+    for field in ["public_tests", "private_tests", "generated_tests"] {
+      contests[field] = ["input": [], "output": []]
+    }
+    var live = SampleRecords.liveCodeBench
+    live["private_test_cases"] = "[]"
+    let report = try await run([humanEval, mbpp, apps, contests, live])
+    #expect(report.imported.isEmpty)
+    #expect(report.skipped.map(\.reason) == Array(repeating: "no tests", count: 5), "\(report.skipped)")
+  }
+
   @Test("Names are safe and stable, also for strange ids")
   func names() throws {
     var names = PackageNames()
