@@ -21,7 +21,9 @@ enum APPSDirectory {
     let problems = names.sorted().map { url.appendingPathComponent($0) }.filter(isProblem)
     guard !problems.isEmpty else {
       throw PackageError(
-        file: url.path, problem: "holds no problems of the APPS format (directories with a question.txt)")
+        file: url.path,
+        problem: "is a directory without problems of the APPS format (directories with a question.txt); "
+          + "of other formats name the files")
     }
     return problems
   }

@@ -42,7 +42,9 @@ struct RecordSplitter {
     if scanned - start > Self.largest {
       throw Failure(line: lineOfStart, problem: "the record is larger than \(Self.largest >> 20) MiB")
     }
-    if isLast, depth > 0 { throw Failure(line: lineOfStart, problem: "the record never ends") }
+    if isLast, depth > 0 {
+      throw Failure(line: lineOfStart, problem: "the record that begins here never ends, so the file is cut")
+    }
     return nil
   }
 
@@ -52,7 +54,8 @@ struct RecordSplitter {
         scanned += 1
         if scanned < buffer.count || !isLast { continue }
       }
-      let text = buffer[start..<scanned]
+      var text = buffer[start..<scanned]
+      if line == 1, text.starts(with: [0xEF, 0xBB, 0xBF]) { text = text.dropFirst(3) }  // byte order mark
       let piece = ImportFile.Piece(text: Data(text), line: line)
       if scanned < buffer.count { scanned += 1 }
       line += 1
