@@ -14,7 +14,7 @@ enum HumanEvalImport {
     let function = try signature(record, prompt: prompt)
     let test = try record.text("test")
     guard PythonDefinition.names(in: test).contains("check") else {
-      throw ImportSkip("no tests", "test does not define check")
+      throw ImportSkip("no tests", "the field test does not define check")
     }
     var problem = ImportedProblem(
       title: function.entryPoint, statement: statement(prompt, function), seconds: seconds,

@@ -51,7 +51,8 @@ struct ImportFile {
     }
     guard FileManager.default.fileExists(atPath: url.path) else { throw refusal("there is no such file") }
     // Others, such as pipes, can be read only once.
-    guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { return }
+    guard try url.resolvingSymlinksInPath().resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true
+    else { return }
     let start: Data
     do {
       start = try FileHandle(forReadingFrom: url).read(upToCount: 256) ?? Data()

@@ -98,7 +98,6 @@ struct ImportRecord: Sendable {
       switch text.first(where: { $0 > 0x20 }) {
       case UInt8(ascii: "{") where last != UInt8(ascii: "}"): ", and is cut"
       case UInt8(ascii: "{"): ", and is malformed"
-      case UInt8(ascii: "["): "; a file that is one list must be named .json"
       default: ""
       }
     return "begins with “\(beginning(of: text))”\(reason)"
