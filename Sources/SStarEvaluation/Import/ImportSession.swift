@@ -25,7 +25,7 @@ struct ImportSession {
     do {
       let record = try read()
       guard let format = format ?? ImportFormat(of: record) else {
-        throw ImportSkip("unknown format", "its fields (\(record.shownNames)) are those of no format")
+        throw ImportSkip("unknown format", "no known format has the fields \(record.shownNames)")
       }
       id = Self.id(of: record)
       let problem = try await format.problem(record, oracle: runner.map(ReferenceOracle.init))
@@ -56,6 +56,7 @@ struct ImportSession {
       }
     } catch let error as PackageError {
       try FileManager.default.removeItem(at: package)
+      names.free(name)
       throw ImportSkip("no valid package", error.description.replacing(suite.path + "/", with: ""))
     }
     try ReferenceCheck.remove(outcome.wrongExamples, from: package)

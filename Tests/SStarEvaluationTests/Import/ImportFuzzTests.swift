@@ -16,7 +16,7 @@ struct ImportFuzzTests {
     let directory = try ImportDirectory()
     var mutator = RecordMutator(seed: 1)
     var text = "{}\n"
-    let count = 200
+    let count = 120
     for index in 1..<count {
       text += try mutator.line(of: Self.samples[index % Self.samples.count], id: index) + "\n"
     }
@@ -34,7 +34,7 @@ struct ImportFuzzTests {
   @Test("Every record becomes a problem with tests or is refused, whatever is in it")
   func problems() async throws {
     var mutator = RecordMutator(seed: 3)
-    for index in 0..<3000 {
+    for index in 0..<2500 {
       let line = try mutator.line(of: Self.samples[index % Self.samples.count], id: index)
       do {
         let record = try ImportRecord(parsing: Data(line.utf8))

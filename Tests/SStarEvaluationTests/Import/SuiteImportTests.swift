@@ -215,6 +215,50 @@ struct SuiteImportTests {
     #expect(report.skipped.map(\.reason) == Array(repeating: "no tests", count: 5), "\(report.skipped)")
   }
 
+  @Test("Of records and warnings that are alike the first few are told, and how many more there are")
+  func messages() async throws {
+    let report = try await run(Array(repeating: ["a": 1, "b": []], count: 5) + [SampleRecords.appsFunction])
+    let fields = "no known format has the fields a, b"
+    #expect(
+      report.messages(mostAlike: 2) == [
+        "skipped: problems.jsonl:1: unknown format: \(fields)",
+        "skipped: problems.jsonl:2: unknown format: \(fields)", "skipped: 3 more: unknown format",
+        "warning: apps-43: the statement shows none of the tests as an example; none is public",
+      ])
+    #expect(report.messages().count == 6)
+    #expect(
+      ImportReport.Skipped(id: nil, source: "a:1", reason: "no tests", detail: "").description
+        == "a:1: no tests")
+  }
+
+  @Test("A date of another form is left out with a warning, as problems are chosen by it")
+  func date() async throws {
+    var record = SampleRecords.liveCodeBench
+    record["contest_date"] = "08/21/2023"
+    let report = try await run([record])
+    #expect(
+      report.imported.first?.warnings == [
+        "contest_date is left out: “08/21/2023” is no date such as 2024-01-31"
+      ])
+    #expect(try directory.load("livecodebench-2727").package.origin?.date == nil)
+  }
+
+  @Test("A record that made no valid package leaves its name to a later one")
+  func nameGivenBack() async throws {
+    var broken = SampleRecords.appsFunction
+    broken["input_output"] = "{\"fn_name\": \"no name\", \"inputs\": [[1]], \"outputs\": [2]}"
+    let report = try await run([broken, SampleRecords.appsFunction])
+    #expect(report.skipped.map(\.reason) == ["no valid package"])
+    #expect(report.imported.map(\.package) == ["apps-43"])
+  }
+
+  @Test("MBPP: a word without end is looked through once", .timeLimit(.minutes(1)))
+  func longWord() async throws {
+    var record = SampleRecords.mbpp
+    record["test_list"] = ["assert " + String(repeating: "x", count: 300_000) + " == 1"]
+    #expect(try await run([record]).skipped.map(\.reason) == ["no entry point"])
+  }
+
   @Test("Names are safe and stable, also for strange ids")
   func names() throws {
     var names = PackageNames()
