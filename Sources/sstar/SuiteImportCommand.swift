@@ -15,6 +15,8 @@ struct SuiteImportCommand: AsyncParsableCommand {
 
   /// Records between two signs of life.
   private static let progressStep = 100
+  /// Enough to see which file, which record and what is wrong with it.
+  private static let longestMessage = 300
 
   @Argument(help: "Files with problems.", completion: .file(extensions: ["jsonl", "json", "gz"]))
   var files: [String]
@@ -40,7 +42,8 @@ struct SuiteImportCommand: AsyncParsableCommand {
   func validate() throws {
     guard format == "auto" || ImportFormat(rawValue: format) != nil else {
       throw ValidationError(
-        "unknown format “\(format)”; expected auto or \(ImportFormat.allCases.map(\.rawValue))")
+        "unknown format “\(format)”; expected auto, "
+          + ImportFormat.allCases.map(\.rawValue).joined(separator: ", "))
     }
   }
 
@@ -58,14 +61,9 @@ struct SuiteImportCommand: AsyncParsableCommand {
         try await importAll(runner: sandbox, concurrency: options.workers)
       }
     }
-    for record in report.skipped {
-      let id = record.id.map { "\($0): " } ?? ""
-      printError(terminalLine("skipped: \(record.source): \(id)\(record.reason): \(record.detail)"))
-    }
-    for entry in report.imported {
-      for warning in entry.warnings { printError(terminalLine("warning: \(entry.package): \(warning)")) }
-    }
+    for message in report.messages() { printError(terminalLine(message, limit: Self.longestMessage)) }
     print(report.summary)
+    if report.imported.isEmpty { printError("error: nothing was imported; \(output) was not changed") }
     if report.imported.isEmpty || (strict && !report.skipped.isEmpty) { throw SStarExit.badData }
   }
 

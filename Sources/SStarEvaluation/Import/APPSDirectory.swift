@@ -21,9 +21,23 @@ enum APPSDirectory {
     let problems = names.sorted().map { url.appendingPathComponent($0) }.filter(isProblem)
     guard !problems.isEmpty else {
       throw PackageError(
-        file: url.path, problem: "holds no problems of the APPS format (directories with a question.txt)")
+        file: url.path,
+        problem: "is a directory without problems of the APPS format (directories with a question.txt); "
+          + "of other formats name the files")
     }
     return problems
+  }
+
+  /// Nil when there is no such file.
+  private static func contents(of file: String, in problem: URL) throws -> Data? {
+    let url = problem.appendingPathComponent(file).resolvingSymlinksInPath()
+    guard let values = try? url.resourceValues(forKeys: [.isRegularFileKey, .fileSizeKey]),
+      values.isRegularFile == true
+    else { return nil }
+    guard let size = values.fileSize, size <= RecordSplitter.largest else {
+      throw ImportSkip("too large", "\(file) is larger than \(RecordSplitter.largest >> 20) MiB")
+    }
+    return FileManager.default.contents(atPath: url.path)
   }
 
   /// The files of a problem as the record that they are elsewhere.
@@ -32,15 +46,10 @@ enum APPSDirectory {
     var fields: [[UInt8]: JSONValue] = [:]
     let files = ["question.txt", "starter_code.py", "input_output.json", "solutions.json"]
     for file in files {
-      guard let contents = FileManager.default.contents(atPath: problem.appendingPathComponent(file).path)
-      else {
-        continue
-      }
+      guard let contents = try contents(of: file, in: problem) else { continue }
       fields[Array(file.prefix { $0 != "." }.utf8)] = .string(Array(contents))
     }
-    if let contents = FileManager.default.contents(
-      atPath: problem.appendingPathComponent("metadata.json").path)
-    {
+    if let contents = try contents(of: "metadata.json", in: problem) {
       guard case .object(let metadata)? = JSONValue(parsing: contents) else {
         throw ImportSkip("malformed field", "metadata.json is no JSON object")
       }

@@ -5,8 +5,8 @@ import SStarExecution
 /// APPS, and TACO which has the same fields: `question, starter_code, solutions, input_output, difficulty, url`,
 /// where `solutions` and `input_output` are texts of JSON.
 ///
-/// The format does not tell public tests from hidden ones: those that the statement shows are public. With
-/// `fn_name` the tests call a function, else they are texts.
+/// The format does not tell public tests from hidden ones: those that the statement shows as examples are public.
+/// With `fn_name` the tests call a function, else they are texts.
 enum APPSImport {
   /// As the benchmark's own harness.
   static let seconds = 4.0
@@ -32,10 +32,15 @@ enum APPSImport {
     problem.function = function
     let all = try ImportedTests.paired(
       tests.list("inputs"), tests.list("outputs"), isFunction: function != nil)
-    (problem.publicTests, problem.hiddenTests) = split(all, statement: question)
-    if problem.publicTests.isEmpty {
-      problem.warnings.append("the statement shows none of the tests; none is public")
+    let examples = ShownExamples(question)
+    let shown =
+      function.map { examples.shown(all, of: $0.entryPoint, in: question) } ?? examples.shown(all)
+    problem.publicTests = all.filter(shown.contains)
+    problem.hiddenTests = all.filter { !shown.contains($0) }
+    if shown.isEmpty {
+      problem.warnings.append("the statement shows none of the tests as an example; none is public")
     }
+    problem.hidePublicTestsIfNoOthers()
     problem.validatorFlags =
       function == nil ? ImportedTests.flags(all, tolerance: "1e-6", caseSensitive: true) : ""
     problem.submissions = try record.textsOrJSON("solutions").prefix(mostSolutions).enumerated().map {
@@ -48,23 +53,6 @@ enum APPSImport {
   private static func id(of record: ImportRecord, _ question: String) throws -> String {
     try record.optionalText("problem_id") ?? record.optionalText("id")
       ?? "question-\(PackageNames.mark(of: question))"
-  }
-
-  /// The tests whose input and output both stand in the statement, and the others.
-  private static func split(
-    _ tests: [ImportedTest], statement: String
-  ) -> (shown: [ImportedTest], hidden: [ImportedTest]) {
-    let text = ImportedTests.words(Data(statement.utf8))
-    func isShown(_ test: ImportedTest) -> Bool {
-      guard case .data(let inputData, let answerData) = test else { return false }
-      let (input, answer) = (ImportedTests.words(inputData), ImportedTests.words(answerData))
-      // A long text costs much to look for, and no statement shows it.
-      guard input.count < 2000, !input.isEmpty, !answer.isEmpty else { return false }
-      return text.contains(input) && text.contains(answer)
-    }
-    let shown = tests.filter(isShown)
-    let hidden = tests.filter { !shown.contains($0) }
-    return (shown, hidden.isEmpty ? tests : hidden)
   }
 }
 

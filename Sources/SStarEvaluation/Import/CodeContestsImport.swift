@@ -7,6 +7,10 @@ import SStarExecution
 enum CodeContestsImport {
   private static let defaultSeconds = 2.0
   private static let mostSubmissions = 4
+  /// What is beyond these is a mistake in the data.
+  private static let longestSeconds = 3600.0
+  private static let largestMemoryMiB = 1 << 20
+  private static let highestRating = 100_000
   private static let languages = ["2": "cpp", "3": "py", "CPP": "cpp", "PYTHON3": "py"]
   private static let sources = [
     "1": "codechef", "2": "codeforces", "3": "hackerearth", "4": "codejam", "5": "atcoder", "6": "aizu",
@@ -25,21 +29,27 @@ enum CodeContestsImport {
     origin.platform = source.flatMap { sources[$0] ?? $0.lowercased() }
     let difficulty = try? record.optionalText("difficulty")
     origin.difficulty = difficulty.flatMap { difficulties[$0] }
-    if let rating = record.number("cf_rating"), rating > 0 { origin.difficulty = String(Int(rating)) }
     origin.contest = try record.optionalText("cf_contest_id").flatMap { $0 == "0" ? nil : $0 }
     origin.tags = try record.texts("cf_tags").filter { !$0.isEmpty }
     let description = try record.text("description")
     let limit = try seconds(record)
     var problem = ImportedProblem(
       title: name, statement: description, seconds: limit ?? defaultSeconds, origin: origin)
-    if limit == nil { problem.warnings.append("no time limit is given; \(defaultSeconds) seconds are used") }
+    if limit == nil {
+      problem.warnings.append("no usable time limit is given; \(defaultSeconds) seconds are used")
+    }
     if description.contains("<image>") { problem.warnings.append("the statement lacks its images") }
+    if let rating = record.number("cf_rating"), rating > 0 {
+      problem.origin.difficulty =
+        whole(rating, "cf_rating", atMost: highestRating, &problem).map(String.init) ?? origin.difficulty
+    }
     if let bytes = record.number("memory_limit_bytes"), bytes >= 1_048_576 {
-      problem.memoryMiB = Int(bytes / 1_048_576)
+      problem.memoryMiB = whole(
+        (bytes / 1_048_576).rounded(.down), "memory_limit_bytes", atMost: largestMemoryMiB, &problem)
     }
     problem.publicTests = try tests(record, "public_tests")
     problem.hiddenTests = try tests(record, "private_tests") + tests(record, "generated_tests")
-    if problem.hiddenTests.isEmpty { problem.hiddenTests = problem.publicTests }
+    problem.hidePublicTestsIfNoOthers()
     guard !problem.hiddenTests.isEmpty else { throw ImportSkip("no tests") }
     problem.validatorFlags = ImportedTests.flags(
       problem.publicTests + problem.hiddenTests, tolerance: "1e-5", caseSensitive: false)
@@ -52,7 +62,18 @@ enum CodeContestsImport {
   private static func seconds(_ record: ImportRecord) throws -> Double? {
     guard let limit = try record.record("time_limit") else { return nil }
     let seconds = (limit.number("seconds") ?? 0) + (limit.number("nanos") ?? 0) / 1e9
-    return seconds > 0 ? seconds : nil
+    return seconds > 0 && seconds <= longestSeconds ? seconds : nil
+  }
+
+  /// A number of the record as an integer; nil, with a warning, when it cannot be meant.
+  private static func whole(
+    _ number: Double, _ field: String, atMost largest: Int, _ problem: inout ImportedProblem
+  ) -> Int? {
+    guard let whole = Int(exactly: number.rounded()), whole <= largest else {
+      problem.warnings.append("\(field) is left out: \(number) is more than \(largest)")
+      return nil
+    }
+    return whole
   }
 
   private static func tests(_ record: ImportRecord, _ field: String) throws -> [ImportedTest] {

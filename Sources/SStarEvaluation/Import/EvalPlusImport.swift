@@ -43,10 +43,13 @@ struct EvalPlusImport {
     problem.publicTests = Self.publicTests(prompt, function: name, isMBPP: isMBPP)
     problem.submissions = [ImportedSubmission(folder: "accepted", file: "canonical.py", source: source)]
 
+    let atol = record.number("atol") ?? 0
+    guard atol.isFinite, atol >= 0 else {
+      throw ImportSkip("malformed field", "atol: expected a tolerance, found \(atol)")
+    }
     let calls = try Self.calls(record, function: name, prompt: prompt, isMBPP: isMBPP)
     let results = try await oracle.results(
       of: source, function: name, calls: calls, truthAlone: isMBPP && Self.truthResults.contains(name))
-    let atol = record.number("atol") ?? 0
     let tests = zip(calls, results).map { call, result in
       result.flatMap { test(name, call, $0, atol: atol, isMBPP: isMBPP) }
     }

@@ -13,6 +13,9 @@ enum HumanEvalImport {
     let prompt = try record.text("prompt")
     let function = try signature(record, prompt: prompt)
     let test = try record.text("test")
+    guard PythonDefinition.names(in: test).contains("check") else {
+      throw ImportSkip("no tests", "the field test does not define check")
+    }
     var problem = ImportedProblem(
       title: function.entryPoint, statement: statement(prompt, function), seconds: seconds,
       origin: ProblemOrigin(format: ImportFormat.humanEval.rawValue, id: try record.text("task_id")))

@@ -12,9 +12,16 @@ struct ImportRecord: Sendable {
   /// - Throws: ``ImportSkip`` when the text is no JSON object.
   init(parsing text: Data) throws {
     guard case .object(let fields)? = JSONValue(parsing: text) else {
-      throw ImportSkip("not a JSON object", text.isEmpty ? "" : "begins with \(Self.beginning(of: text))")
+      throw ImportSkip("not a JSON object", Self.objection(to: text))
     }
     self.fields = fields
+  }
+
+  /// Some of the names of its fields, for people.
+  var shownNames: String {
+    let names = fields.keys.map { String(decoding: $0, as: UTF8.self).prefix(40) }.sorted()
+    let shown = names.prefix(8).joined(separator: ", ")
+    return names.isEmpty ? "none" : names.count > 8 ? "\(shown)…" : shown
   }
 
   func has(_ name: String) -> Bool { self[name] != nil }
@@ -84,7 +91,20 @@ struct ImportRecord: Sendable {
     return try ImportRecord([Array(name.utf8): .array(items)]).texts(name)
   }
 
-  private static func beginning(of text: Data) -> String {
-    "“\(String(decoding: text.prefix(40), as: UTF8.self))”"
+  /// Why a text is no object, as far as its ends tell.
+  private static func objection(to text: Data) -> String {
+    let last = text.last { $0 > 0x20 }
+    let reason =
+      switch text.first(where: { $0 > 0x20 }) {
+      case UInt8(ascii: "{") where last != UInt8(ascii: "}"): ", and is cut"
+      case UInt8(ascii: "{"): ", and is malformed"
+      default: ""
+      }
+    return "begins with “\(beginning(of: text))”\(reason)"
+  }
+
+  static func beginning(of text: Data) -> String {
+    let text = String(decoding: text.prefix(160), as: UTF8.self)
+    return String(text.prefix { !$0.isNewline }.prefix(40))
   }
 }

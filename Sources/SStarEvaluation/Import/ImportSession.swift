@@ -25,11 +25,14 @@ struct ImportSession {
     do {
       let record = try read()
       guard let format = format ?? ImportFormat(of: record) else {
-        throw ImportSkip("unknown format", "its fields are those of no format; name it with --format")
+        throw ImportSkip("unknown format", "no known format has the fields \(record.shownNames)")
       }
       id = Self.id(of: record)
       let problem = try await format.problem(record, oracle: runner.map(ReferenceOracle.init))
       id = problem.origin.id
+      guard !problem.hiddenTests.isEmpty else {
+        throw ImportSkip("no tests", "there are no hidden tests, so no program could be judged")
+      }
       let name = try names.name(for: problem.origin)
       try PackageWriter(suite: suite).write(problem, name: name)
       let entry = try await checked(problem, name: name, format: format, place: place)
@@ -53,6 +56,7 @@ struct ImportSession {
       }
     } catch let error as PackageError {
       try FileManager.default.removeItem(at: package)
+      names.free(name)
       throw ImportSkip("no valid package", error.description.replacing(suite.path + "/", with: ""))
     }
     try ReferenceCheck.remove(outcome.wrongExamples, from: package)

@@ -24,6 +24,14 @@ struct ImportedProblem: Sendable {
     self.seconds = seconds
     self.origin = origin
   }
+
+  /// Judges with the public tests where there are no others, and says so.
+  mutating func hidePublicTestsIfNoOthers() {
+    guard hiddenTests.isEmpty, !publicTests.isEmpty else { return }
+    hiddenTests = publicTests
+    warnings.append(
+      "all tests are public, so the hidden tests are the same: what passes the examples counts as correct")
+  }
 }
 
 /// A test to be written.

@@ -19,7 +19,8 @@ enum LiveCodeBenchImport {
     origin.difficulty = try record.optionalText("difficulty")
     origin.platform = try record.optionalText("platform")
     origin.contest = try record.optionalText("contest_id")
-    origin.date = try record.optionalText("contest_date").map { String($0.prefix(10)) }
+    let date = try record.optionalText("contest_date").map { String($0.prefix(10)) }
+    origin.date = date.flatMap { $0.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) == nil ? nil : $0 }
     let shown = try cases(record, "public_test_cases")
     let hidden = try cases(record, "private_test_cases")
     guard !hidden.isEmpty else { throw ImportSkip("no tests", "private_test_cases is empty") }
@@ -30,6 +31,9 @@ enum LiveCodeBenchImport {
       title: try record.text("question_title"),
       statement: isFunctional ? StarterCode.statement(content, starter) : content, seconds: seconds,
       origin: origin)
+    if let date, origin.date == nil {
+      problem.warnings.append("contest_date is left out: “\(date)” is no date such as 2024-01-31")
+    }
     if isFunctional {
       guard let name = try record.record("metadata")?.optionalText("func_name") else {
         throw ImportSkip("no entry point", "metadata has no func_name")

@@ -27,7 +27,7 @@ enum MBPPImport {
     let tests = asserts.map { test($0, function: name, setup: setup) }
     problem.publicTests = [tests[0]]
     problem.hiddenTests = Array(tests.dropFirst())
-    if problem.hiddenTests.isEmpty { problem.hiddenTests = tests }
+    problem.hidePublicTestsIfNoOthers()
     if let code {
       problem.submissions = [ImportedSubmission(folder: "accepted", file: "canonical.py", source: code)]
     }
@@ -45,7 +45,7 @@ enum MBPPImport {
 
   /// The function that an assertion calls: the first name in it that the code defines.
   private static func entryPoint(asserts: String, code: String?) -> String? {
-    let called = asserts.matches(of: #/([A-Za-z_]\w*)\s*\(/#).map { String($0.1) }
+    let called = asserts.matches(of: #/\b([A-Za-z_]\w*)\s*\(/#.wordBoundaryKind(.simple)).map { String($0.1) }
     guard let code else { return called.first { !pythonFunctions.contains($0) } }
     let defined = PythonDefinition.names(in: code)
     return called.first(where: defined.contains)

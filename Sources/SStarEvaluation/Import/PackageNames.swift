@@ -26,6 +26,9 @@ struct PackageNames {
     return name
   }
 
+  /// Gives a name back, because its problem was not imported.
+  mutating func free(_ name: String) { taken[name] = nil }
+
   /// Lower-case ASCII letters and digits, with one hyphen for all else between them.
   private static func slug(_ id: String) -> String {
     id.lowercased().split { !($0.isASCII && ($0.isLetter || $0.isNumber)) }.joined(separator: "-")

@@ -3,8 +3,8 @@ import Foundation
 /// The arithmetic of constant expressions such as `10**9 + 7`, `-1` and `"ab" * 1000`; nil where it is not
 /// understood or its result is too large.
 extension PythonLiteral {
-  /// Longest string or list that a repetition makes.
-  private static let longest = 1_000_000
+  /// Longest string or list that a repetition makes, with all that is in it.
+  private static let longest = 200_000
 
   private var int: Int? {
     if case .integer(let digits) = self { Int(digits) } else { nil }
@@ -15,6 +15,25 @@ extension PythonLiteral {
     case .integer(let digits): Int(digits).map(Double.init)
     case .real(let value): value
     default: nil
+    }
+  }
+
+  /// How many values and bytes of text the literal is written with, counted up to a limit.
+  func weight(upTo limit: Int) -> Int {
+    func sum(_ items: some Sequence<PythonLiteral>) -> Int {
+      var weight = 1
+      for item in items {
+        guard weight < limit else { break }
+        weight += item.weight(upTo: limit - weight)
+      }
+      return weight
+    }
+    switch self {
+    case .none, .boolean, .real: return 1
+    case .integer(let digits): return digits.utf8.count
+    case .string(let text): return 1 + text.count
+    case .list(let items), .tuple(let items), .set(let items): return sum(items)
+    case .dictionary(let entries): return sum(entries.lazy.flatMap { [$0.key, $0.value] })
     }
   }
 
@@ -45,10 +64,10 @@ extension PythonLiteral {
     switch (self, other) {
     case (.integer, .string), (.integer, .list), (.integer, .tuple): return other.multiplying(self)
     case (.string(let text), .integer):
-      return other.int.flatMap { Self.repeated(text, $0) }.map { .string($0) }
-    case (.list(let items), .integer): return other.int.flatMap { Self.repeated(items, $0) }.map { .list($0) }
+      return other.int.flatMap { repeated(text, $0) }.map { .string($0) }
+    case (.list(let items), .integer): return other.int.flatMap { repeated(items, $0) }.map { .list($0) }
     case (.tuple(let items), .integer):
-      return other.int.flatMap { Self.repeated(items, $0) }.map { .tuple($0) }
+      return other.int.flatMap { repeated(items, $0) }.map { .tuple($0) }
     default: return numeric(other, { $0.multipliedReportingOverflow(by: $1) }, *)
     }
   }
@@ -97,8 +116,11 @@ extension PythonLiteral {
     return .real(real(a, b))
   }
 
-  private static func repeated<T>(_ items: [T], _ count: Int) -> [T]? {
-    guard count <= 0 || items.count <= longest / max(1, count) else { return nil }
-    return Array(repeatElement(items, count: max(0, count)).joined())
+  /// The items of this literal many times over.
+  private func repeated<T>(_ items: [T], _ count: Int) -> [T]? {
+    guard count > 0 else { return [] }
+    guard weight(upTo: Self.longest) <= Self.longest / count else { return nil }
+    return items.count == 1
+      ? Array(repeating: items[0], count: count) : Array(repeatElement(items, count: count).joined())
   }
 }

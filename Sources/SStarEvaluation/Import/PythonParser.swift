@@ -5,12 +5,15 @@
 struct PythonParser {
   /// Deeper expressions are refused rather than risking our own stack.
   private static let deepest = 200
+  /// What arithmetic makes of strings and lists: more is refused rather than filling our memory.
+  private static let mostMade = 1_000_000
 
   let bytes: [UInt8]
   var offset = 0
   /// Brackets that are open: line ends are white space inside them.
   var brackets = 0
   private var depth = 0
+  private var made = 0
 
   init(_ text: some StringProtocol) {
     bytes = Array(text.utf8)
@@ -67,7 +70,7 @@ struct PythonParser {
     guard depth < Self.deepest, var value = product() else { return nil }
     while true {
       if take("+") {
-        guard let sum = product().flatMap({ value.adding($0) }) else { return nil }
+        guard let sum = product().flatMap({ value.adding($0) }), count(sum) else { return nil }
         value = sum
       } else if take("-") {
         guard let difference = product().flatMap({ value.subtracting($0) }) else { return nil }
@@ -76,6 +79,12 @@ struct PythonParser {
         return value
       }
     }
+  }
+
+  /// Whether what arithmetic made is not too much.
+  private mutating func count(_ result: PythonLiteral) -> Bool {
+    made += result.weight(upTo: Self.mostMade)
+    return made < Self.mostMade
   }
 
   private mutating func product() -> PythonLiteral? {
@@ -93,7 +102,7 @@ struct PythonParser {
       } else {
         return value
       }
-      guard let result = factor().flatMap({ operation(value, $0) }) else { return nil }
+      guard let result = factor().flatMap({ operation(value, $0) }), count(result) else { return nil }
       value = result
     }
   }
@@ -134,7 +143,7 @@ struct PythonParser {
     let start = offset
     var text: [UInt8]?
     while let piece = string() {
-      text = (text ?? []) + piece
+      if text == nil { text = piece } else { text?.append(contentsOf: piece) }
       skipSpace()
     }
     if let text { return .string(text) }

@@ -8,9 +8,12 @@ struct RecordSplitter {
   }
 
   /// A larger record is a mistake, or none that there is memory for.
-  private static let largest = 1 << 30
+  static let largest = 1 << 30
+  private static let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
 
-  private let byLines: Bool
+  private var byLines: Bool
+  /// Whether anything but white space was met.
+  private var hasBegun = false
   private var buffer: [UInt8] = []
   /// Where the unread part begins, and how far it is looked through.
   private var start = 0
@@ -22,6 +25,7 @@ struct RecordSplitter {
   private var isInText = false
   private var isEscaped = false
 
+  /// - Parameter byLines: how to read a text that does not begin as a list, which is one whatever its name.
   init(byLines: Bool) {
     self.byLines = byLines
   }
@@ -37,12 +41,19 @@ struct RecordSplitter {
 
   /// The next record; nil when it is not complete yet, or at the end of the stream.
   mutating func next(isLast: Bool) throws(Failure) -> ImportFile.Piece? {
+    if !hasBegun, let first = buffer[start...].first(where: { $0 > 0x20 && !Self.byteOrderMark.contains($0) })
+    {
+      hasBegun = true
+      if first == UInt8(ascii: "[") { byLines = false }
+    }
     let piece = byLines ? nextLine(isLast: isLast) : try nextObject()
     if let piece { return piece }
     if scanned - start > Self.largest {
       throw Failure(line: lineOfStart, problem: "the record is larger than \(Self.largest >> 20) MiB")
     }
-    if isLast, depth > 0 { throw Failure(line: lineOfStart, problem: "the record never ends") }
+    if isLast, depth > 0 {
+      throw Failure(line: lineOfStart, problem: "the record that begins here never ends, so the file is cut")
+    }
     return nil
   }
 
@@ -52,7 +63,8 @@ struct RecordSplitter {
         scanned += 1
         if scanned < buffer.count || !isLast { continue }
       }
-      let text = buffer[start..<scanned]
+      var text = buffer[start..<scanned]
+      if line == 1, text.starts(with: Self.byteOrderMark) { text = text.dropFirst(3) }
       let piece = ImportFile.Piece(text: Data(text), line: line)
       if scanned < buffer.count { scanned += 1 }
       line += 1

@@ -31,6 +31,14 @@ public struct SuiteImport: Sendable {
     do {
       var session = ImportSession(
         format: format, runner: runner, concurrency: concurrency, suite: destination.stage)
+      // A file that cannot be one of these is told before there is work on the others.
+      for file in files {
+        if APPSDirectory.isOne(file) {
+          _ = try APPSDirectory.problems(in: file)
+        } else {
+          try ImportFile.check(file)
+        }
+      }
       for file in files {
         if APPSDirectory.isOne(file) {
           for problem in try APPSDirectory.problems(in: file) {
@@ -50,7 +58,8 @@ public struct SuiteImport: Sendable {
         }
       }
       guard !session.report.imported.isEmpty || !session.report.skipped.isEmpty else {
-        throw PackageError(file: files.map(\.path).joined(separator: ", "), problem: "holds no records")
+        throw PackageError(
+          file: files.map(\.path).joined(separator: ", "), problem: "holds no records; nothing was imported")
       }
       if session.report.imported.isEmpty {
         destination.abandon()

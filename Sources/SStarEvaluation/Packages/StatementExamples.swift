@@ -7,10 +7,6 @@ struct StatementExamples {
   /// Examples that were recognised and cannot be used.
   private(set) var warnings: [String] = []
 
-  private enum Part {
-    case input, output
-  }
-
   /// Whether the lines at hand belong to examples, so that less is needed to recognise one.
   private var inExamples = false
   private var input: String?
@@ -21,7 +17,7 @@ struct StatementExamples {
     var index = 0
     while index < lines.count {
       let line = lines[index]
-      if let label = Label(line) {
+      if let label = StatementLabel(line) {
         if label.isExample { inExamples = true }
         index = readBlock(label, lines, after: index)
         unlabelled = nil
@@ -40,7 +36,7 @@ struct StatementExamples {
   }
 
   /// Reads what a label introduces, and returns the index of the line after it.
-  private mutating func readBlock(_ label: Label, _ lines: [String], after index: Int) -> Int {
+  private mutating func readBlock(_ label: StatementLabel, _ lines: [String], after index: Int) -> Int {
     if !label.inline.isEmpty {
       if inExamples || Self.isData(label.inline) { add(label.part, [Self.unquoted(label.inline)]) }
       return index + 1
@@ -54,7 +50,7 @@ struct StatementExamples {
       return next + content.count + 2
     }
     let block = lines[next...].prefix {
-      !isEmpty($0) && Label($0) == nil && !Self.isHeading($0) && StatementFence($0) == nil
+      !isEmpty($0) && StatementLabel($0) == nil && !Self.isHeading($0) && StatementFence($0) == nil
         && !Self.isRemark($0)
     }
     guard inExamples || block.allSatisfy(Self.isData) else { return index + 1 }
@@ -65,7 +61,7 @@ struct StatementExamples {
   /// A fenced block below a heading of examples: one that holds labels itself, or one half of a pair.
   private mutating func readUnlabelled(_ content: [String], _ fence: StatementFence) {
     guard fence.isText else { return }
-    if content.contains(where: { Label($0)?.part == .input }) {
+    if content.contains(where: { StatementLabel($0)?.part == .input }) {
       read(content)
       return
     }
@@ -78,7 +74,7 @@ struct StatementExamples {
     }
   }
 
-  private mutating func add(_ part: Part, _ lines: [String]) {
+  private mutating func add(_ part: StatementLabel.Part, _ lines: [String]) {
     let text = lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n"
     switch part {
     case .input: input = text
@@ -122,37 +118,6 @@ struct StatementExamples {
   private static func unquoted(_ text: String) -> String {
     guard text.hasPrefix("`"), text.hasSuffix("`"), text.count >= 2 else { return text }
     return String(text.dropFirst().dropLast())
-  }
-
-  /// A line that introduces an input or an output: `### Sample Input 1`, `**Input:**`, `Example output`,
-  /// `Input: 3 4`.
-  private struct Label {
-    let part: Part
-    /// Whether it names itself an example.
-    let isExample: Bool
-    /// The text after the colon.
-    let inline: String
-
-    init?(_ line: String) {
-      let decoration = CharacterSet(charactersIn: " \t#*_")
-      let stripped = line.trimmingCharacters(in: decoration)
-      let colon = stripped.firstIndex(of: ":")
-      let head = colon.map { stripped[..<$0] } ?? stripped[...]
-      guard head.count < 40 else { return nil }
-      let fillers: Set<String> = [
-        "sample", "samples", "example", "examples", "test", "case", "for", "data", "the",
-      ]
-      let words = head.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
-      let rest = words.filter { !fillers.contains($0) && Int($0) == nil }
-      guard rest.count == 1 else { return nil }
-      switch rest[0] {
-      case "input": part = .input
-      case "output": part = .output
-      default: return nil
-      }
-      isExample = words.contains { ["sample", "example", "examples", "samples"].contains($0) }
-      inline = colon.map { stripped[stripped.index(after: $0)...].trimmingCharacters(in: decoration) } ?? ""
-    }
   }
 }
 

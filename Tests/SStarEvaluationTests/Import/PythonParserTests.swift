@@ -50,6 +50,17 @@ struct PythonParserTests {
     #expect(value(text) == nil)
   }
 
+  @Test(
+    "Arithmetic does not make more than there is memory for",
+    arguments: [
+      "[[0] * 10000] * 10000", "[['a' * 100] * 100] * 100",
+      String(repeating: "[0] * 10000 + ", count: 100) + "[]",
+      String(repeating: "'a' * 90000, ", count: 20),
+    ])
+  func bombs(text: String) {
+    #expect(value("[\(text)]") == nil)
+  }
+
   @Test("Deep nesting is refused")
   func deep() {
     #expect(value(String(repeating: "[", count: 100_000)) == nil)

@@ -58,7 +58,38 @@ struct SuiteImportTests {
     #expect(package.origin?.difficulty == "interview" && package.origin?.url == "https://example.org/p/42")
     let function = try directory.load("apps-43")
     #expect(texts(function.hidden) == ["\"a\"\n\"b\"\n= \"ab\"\n", "\"\"\n\"c\"\n= \"c\"\n"])
-    #expect(report.imported[1].warnings == ["the statement shows none of the tests; none is public"])
+    #expect(
+      report.imported[1].warnings == ["the statement shows none of the tests as an example; none is public"])
+  }
+
+  @Test("APPS: values that merely occur in the statement stay hidden")
+  func appsWithoutExamples() async throws {
+    var record = SampleRecords.apps
+    record["question"] = "Print 1 or 0, 0 <= n <= 1000000, modulo 1000000007."
+    record["input_output"] =
+      "{\"inputs\": [\"1\", \"0\", \"1000000\", \"7\"], \"outputs\": [\"1\", \"0\", \"1\", \"1\"]}"
+    let report = try await run([record])
+    #expect(report.imported.map(\.publicTests) == [0] && report.imported.map(\.hiddenTests) == [4])
+    #expect(
+      report.imported.first?.warnings == [
+        "the statement shows none of the tests as an example; none is public"
+      ])
+  }
+
+  @Test("Public tests that have to be the hidden ones too are warned of")
+  func noOthers() async throws {
+    var apps = SampleRecords.apps
+    apps["input_output"] = "{\"inputs\": [\"1 2\"], \"outputs\": [\"3\"]}"
+    var mbpp = SampleRecords.mbpp
+    mbpp["test_list"] = ["assert swap((1, 2)) == (2, 1)"]
+    var contests = SampleRecords.codeContests
+    contests["name"] = "1_A"
+    contests["private_tests"] = nil
+    contests["generated_tests"] = ["input": [], "output": []]
+    let report = try await run([apps, mbpp, contests, SampleRecords.codeContests])
+    #expect(report.imported.map(\.hiddenTests) == [1, 1, 1, 2], "\(report)")
+    #expect(
+      report.imported.map { $0.warnings.count { $0.contains("all tests are public") } } == [1, 1, 1, 0])
   }
 
   @Test("TACO, which has no ids, is named by its questions")
@@ -146,6 +177,86 @@ struct SuiteImportTests {
       ImportReport.self, from: Data(contentsOf: directory.output.appendingPathComponent("import-report.json"))
     )
     #expect(saved == report)
+  }
+
+  @Test("Numbers that cannot be meant are left out with a warning")
+  func numbers() async throws {
+    var record = SampleRecords.codeContests
+    record["cf_rating"] = 1e30
+    record["memory_limit_bytes"] = 1e300
+    record["time_limit"] = ["seconds": 1e30]
+    let report = try await run([record])
+    #expect(
+      report.imported.first?.warnings == [
+        "no usable time limit is given; 2.0 seconds are used",
+        "cf_rating is left out: 1e+30 is more than 100000",
+        "memory_limit_bytes is left out: 9.5367431640625e+293 is more than 1048576",
+      ], "\(report)")
+    let package = try directory.load("codecontests-1575-a-another-sum").package
+    #expect(package.origin?.difficulty == nil && package.problem.limits.cpuSeconds == 2)
+  }
+
+  @Test("A record without hidden tests is none to import")
+  func noHiddenTests() async throws {
+    var humanEval = SampleRecords.humanEval
+    humanEval["test"] = "\n"
+    var mbpp = SampleRecords.mbpp
+    mbpp["test_list"] = []
+    var apps = SampleRecords.apps
+    apps["input_output"] = "{\"inputs\": [], \"outputs\": []}"
+    var contests = SampleRecords.codeContests
+    for field in ["public_tests", "private_tests", "generated_tests"] {
+      contests[field] = ["input": [], "output": []]
+    }
+    var live = SampleRecords.liveCodeBench
+    live["private_test_cases"] = "[]"
+    let report = try await run([humanEval, mbpp, apps, contests, live])
+    #expect(report.imported.isEmpty)
+    #expect(report.skipped.map(\.reason) == Array(repeating: "no tests", count: 5), "\(report.skipped)")
+  }
+
+  @Test("Of records and warnings that are alike the first few are told, and how many more there are")
+  func messages() async throws {
+    let report = try await run(Array(repeating: ["a": 1, "b": []], count: 5) + [SampleRecords.appsFunction])
+    let fields = "no known format has the fields a, b"
+    #expect(
+      report.messages(mostAlike: 2) == [
+        "skipped: problems.jsonl:1: unknown format: \(fields)",
+        "skipped: problems.jsonl:2: unknown format: \(fields)", "skipped: 3 more: unknown format",
+        "warning: apps-43: the statement shows none of the tests as an example; none is public",
+      ])
+    #expect(report.messages().count == 6)
+    #expect(
+      ImportReport.Skipped(id: nil, source: "a:1", reason: "no tests", detail: "").description
+        == "a:1: no tests")
+  }
+
+  @Test("A date of another form is left out with a warning, as problems are chosen by it")
+  func date() async throws {
+    var record = SampleRecords.liveCodeBench
+    record["contest_date"] = "08/21/2023"
+    let report = try await run([record])
+    #expect(
+      report.imported.first?.warnings == [
+        "contest_date is left out: “08/21/2023” is no date such as 2024-01-31"
+      ])
+    #expect(try directory.load("livecodebench-2727").package.origin?.date == nil)
+  }
+
+  @Test("A record that made no valid package leaves its name to a later one")
+  func nameGivenBack() async throws {
+    var broken = SampleRecords.appsFunction
+    broken["input_output"] = "{\"fn_name\": \"no name\", \"inputs\": [[1]], \"outputs\": [2]}"
+    let report = try await run([broken, SampleRecords.appsFunction])
+    #expect(report.skipped.map(\.reason) == ["no valid package"])
+    #expect(report.imported.map(\.package) == ["apps-43"])
+  }
+
+  @Test("MBPP: a word without end is looked through once", .timeLimit(.minutes(1)))
+  func longWord() async throws {
+    var record = SampleRecords.mbpp
+    record["test_list"] = ["assert " + String(repeating: "x", count: 300_000) + " == 1"]
+    #expect(try await run([record]).skipped.map(\.reason) == ["no entry point"])
   }
 
   @Test("Names are safe and stable, also for strange ids")
