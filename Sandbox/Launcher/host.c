@@ -8,6 +8,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
+#define PENDING_SIGNALS 4096  // of a user at once, while one of ours is to get another one
+
 bool host_forbid_core_dumps(void) {
   // Where crashes are piped to a program of the system's, it is started whatever the limit, except for 1
   // (see core(5) and do_coredump in the kernel); elsewhere 0 is the quieter way.
@@ -21,6 +23,14 @@ bool host_forbid_core_dumps(void) {
   if (getrlimit(RLIMIT_CORE, &limit) != 0) return false;
   if (wanted.rlim_max > limit.rlim_max) wanted.rlim_cur = wanted.rlim_max = limit.rlim_max;
   return setrlimit(RLIMIT_CORE, &wanted) == 0;
+}
+
+bool host_limit_signals(void) {
+  struct rlimit limit;
+  if (getrlimit(RLIMIT_SIGPENDING, &limit) != 0) return false;
+  if (limit.rlim_max == RLIM_INFINITY || limit.rlim_max > PENDING_SIGNALS) limit.rlim_max = PENDING_SIGNALS;
+  limit.rlim_cur = limit.rlim_max;
+  return setrlimit(RLIMIT_SIGPENDING, &limit) == 0;
 }
 
 // Threads of a process if it is that user's, else 0.

@@ -119,7 +119,7 @@ static bool close_inherited(struct jail *jail) {
 
 static bool confine(struct jail *jail, const struct options *options) {
   umask(0022);
-  if (!close_inherited(jail) || !host_forbid_core_dumps()) return false;
+  if (!close_inherited(jail) || !host_forbid_core_dumps() || !host_limit_signals()) return false;
   if (options->confine && options->namespaces) {
     bool entered = options->user_namespace && namespaces_enter(jail, options, true);
     if (!entered && geteuid() == 0) entered = namespaces_enter(jail, options, false);

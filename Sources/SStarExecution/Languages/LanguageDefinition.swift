@@ -35,7 +35,7 @@ struct LanguageDefinition: Sendable, Decodable {
   var readOnly: [String]
   /// Further environment variables, `NAME=value`, of the compiler and of programs.
   var environment: [String]
-  /// Whether the address space is limited; false for runtimes that reserve far more than they use.
+  /// Whether the address space is limited closely; false for runtimes that reserve far more than they use.
   var limitsAddressSpace: Bool
   /// What the runtime needs for itself, in MiB: kept off the memory limit in `{heap_mib}`.
   var runtimeMemoryMiB: Int

@@ -185,7 +185,7 @@ public final class Sandbox: InvocationRunner, Sendable {
     // Each thread of a compiled program reserves a stack of the main thread's size.
     request.dataBytes =
       limits.memoryBytes + MemoryPolicy.spare + definition.threads * request.stackBytes
-    if definition.limitsAddressSpace { request.addressSpaceBytes = request.dataBytes }
+    request.addressSpaceBytes = request.dataBytes + (definition.limitsAddressSpace ? 0 : MemoryPolicy.reserved)
     return request
   }
 
@@ -296,6 +296,9 @@ public final class Sandbox: InvocationRunner, Sendable {
 enum MemoryPolicy {
   /// Room for what honest programs reserve and never use, besides stacks: arenas, heaps, mapped libraries.
   static let spare = 8 << 30
+  /// More room for runtimes that reserve far more than they use. Not without end: for what is reserved and only
+  /// read the kernel keeps tables in nobody's account, a page for each 2 MiB.
+  static let reserved = 32 << 30
   /// Main thread's stack.
   static let largestStack = 256 << 20
 }

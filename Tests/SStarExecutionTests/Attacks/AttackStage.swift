@@ -45,7 +45,7 @@ final class AttackStage: Sendable {
     victim.arguments = ["3600"]
     victim.environment = ["ATTACK_SECRET": secret]
     try victim.run()
-    try Self.plantLanguage(in: directory)
+    try Self.plantLanguages(in: directory)
   }
 
   deinit {
@@ -76,10 +76,11 @@ final class AttackStage: Sendable {
       && (datagrams + [udp]).allSatisfy { recv($0, nil, 0, Int32(MSG_PEEK)) < 0 }
   }
 
-  /// Languages of our own: one whose toolchain's files are in sight, and belong to our user.
+  /// Languages of our own: one whose toolchain's files are in sight, and belong to our user; and `wide`, C with the
+  /// address space of runtimes that reserve much.
   var languages: URL { directory.appendingPathComponent("languages") }
 
-  private static func plantLanguage(in directory: URL) throws {
+  private static func plantLanguages(in directory: URL) throws {
     for name in ["languages", "toolchain"] {
       try FileManager.default.createDirectory(
         at: directory.appendingPathComponent(name), withIntermediateDirectories: false)
@@ -94,6 +95,17 @@ final class AttackStage: Sendable {
       read_only: ["\(toolchain.path)"]
       """
     try Data(definition.utf8).write(to: directory.appendingPathComponent("languages/attacked.yaml"))
+    let wide = """
+      name: C without a limit on its address space
+      extensions: []
+      source: main.c
+      toolchain: [gcc, clang]
+      compile: ["{toolchain}", "-O2", "-o", "program", "{main}"]
+      artifacts: [program]
+      run: ["{program}/program"]
+      limits_address_space: false
+      """
+    try Data(wide.utf8).write(to: directory.appendingPathComponent("languages/wide.yaml"))
   }
 
   /// Whether the other process runs as it did.

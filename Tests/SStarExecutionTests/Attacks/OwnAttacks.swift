@@ -6,6 +6,7 @@ import Foundation
 /// # expect: WA TLE           verdicts that are allowed
 /// # expected: text           output that would be accepted; 12 when absent (the task is to add 5 and 7)
 /// # cpu: 2                   seconds; likewise `wall`; `memory` in MiB, `output` in KiB, `processes`
+/// # language: wide           not the one of its file name: see `AttackStage.plantLanguages`
 /// # runs: 2                  how often; all runs must print the same
 /// # unconfined: succeeds     it prints PWNED when nothing confines it, and harms nothing
 /// ```
@@ -58,7 +59,7 @@ extension AttackManifest.Attack {
     if runs > 1 { kinds.append("all_runs_same_output") }
     if header["unconfined"] == "succeeds" { kinds.append(AttackManifest.succeedsUnconfined) }
     self.init(
-      id: file, file: file, lang: (file as NSString).pathExtension,
+      id: file, file: file, lang: header["language"] ?? (file as NSString).pathExtension,
       expect: header["expect"]?.split(separator: " ").map(String.init) ?? [], forbid: [], stdin: "5 7\n",
       expected_stdout: header["expected"] ?? "12\n",
       limits: Limits(

@@ -1,6 +1,7 @@
 # expect: WA
 # expected: EXPECT-{MARKER}
 # cpu: 4
+# wall: 30
 # Frames, all objects, all memory of this process, and all files in reach: none holds the expected output.
 import ctypes, gc, os, re, sys
 secret, found = "{MARKER}"[1:], []  # without its first letter, so that this text does not find itself
