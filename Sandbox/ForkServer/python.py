@@ -93,15 +93,15 @@ class Confinement:
         self.die_with_launcher = Call(NR_PRCTL, PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
 
     def become_user(self):
-        """The candidates' user. Keeps only the right to choose the pids of forks, where it has that."""
+        """The candidates' user. Keeps only the right to choose the pids of forks, where that is of use."""
         libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
         self.get_capabilities()
         if self.user is not None:
             os.setgroups([])
             os.setresgid(self.user, self.user, self.user)
             os.setresuid(self.user, self.user, self.user)
-        word, bit = 3, 1 << CAP_CHECKPOINT_RESTORE - 32
-        kept = self.capabilities[word + 1] & bit
+        permitted = self.capabilities[4]  # of the capabilities from 32 on
+        kept = permitted & 1 << CAP_CHECKPOINT_RESTORE - 32 if self.has_namespaces else 0
         self.capabilities[:] = [0, 0, 0, kept, kept, 0]
         self.set_capabilities()
 
