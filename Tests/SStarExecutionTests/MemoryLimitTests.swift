@@ -26,21 +26,19 @@ import Testing
   private static let overshoot = 64 << 20
 
   private func check(_ test: Case, _ verdict: Verdict) async throws {
-    for mode in [SandboxMode.namespaces, .landlock] {
-      do {
-        try await Sandbox.withSandbox(SandboxOptions(mode: mode, workers: 1)) { sandbox in
-          guard sandbox.languages.isUsable(test.language) else { return }
-          let names = ["cpp": "main.cpp", "java": "Main.java", "javascript": "main.js"]
-          let program = Program(
-            language: test.language, source: test.source, name: names[test.language] ?? "main.py")
-          let limits = Limits(cpuSeconds: 4, memoryBytes: Self.limit, processes: test.processes)
-          let execution = try await sandbox.run(Invocation(program: program, limits: limits)).execution
-          let words = String(decoding: execution.errorOutput.suffix(300), as: UTF8.self)
-          if words.contains("No module named 'numpy'") { return }
-          #expect(execution.verdict == verdict, "\(mode): \(execution.detail) \(words)")
-          #expect(execution.peakMemoryBytes < Self.limit + Self.overshoot, "\(mode)")
-        }
-      } catch SandboxError.tooWeak {}
+    for mode in testedModes {
+      guard let sandbox = try await SharedSandboxes.shared.sandbox(mode),
+        sandbox.languages.isUsable(test.language)
+      else { continue }
+      let names = ["cpp": "main.cpp", "java": "Main.java", "javascript": "main.js"]
+      let program = Program(
+        language: test.language, source: test.source, name: names[test.language] ?? "main.py")
+      let limits = Limits(cpuSeconds: 4, memoryBytes: Self.limit, processes: test.processes)
+      let execution = try await sandbox.run(Invocation(program: program, limits: limits)).execution
+      let words = String(decoding: execution.errorOutput.suffix(300), as: UTF8.self)
+      if words.contains("No module named 'numpy'") { continue }
+      #expect(execution.verdict == verdict, "\(mode): \(execution.detail) \(words)")
+      #expect(execution.peakMemoryBytes < Self.limit + Self.overshoot, "\(mode)")
     }
   }
 

@@ -185,7 +185,8 @@ public final class Sandbox: InvocationRunner, Sendable {
     // Each thread of a compiled program reserves a stack of the main thread's size.
     request.dataBytes =
       limits.memoryBytes + MemoryPolicy.spare + definition.threads * request.stackBytes
-    request.addressSpaceBytes = request.dataBytes + (definition.limitsAddressSpace ? 0 : MemoryPolicy.reserved)
+    request.addressSpaceBytes =
+      request.dataBytes + (definition.limitsAddressSpace ? 0 : MemoryPolicy.reserved)
     return request
   }
 

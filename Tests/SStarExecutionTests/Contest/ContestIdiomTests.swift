@@ -43,7 +43,7 @@ struct ContestIdiomTests {
 
   @Test(arguments: testedModes, idioms)
   func itWorks(mode: SandboxMode, idiom: Idiom) async throws {
-    guard let sandbox = try await LanguageSandboxes.shared.sandbox(mode), sandbox.languages.isUsable("cpp")
+    guard let sandbox = try await SharedSandboxes.shared.sandbox(mode), sandbox.languages.isUsable("cpp")
     else { return }
     let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     let source = try String(

@@ -79,7 +79,7 @@ struct LanguageTests {
     _ limits: Limits = Limits(cpuSeconds: 5, wallSeconds: 60, memoryBytes: 256 << 20),
     _ check: (Execution) throws -> Void
   ) async throws {
-    guard let sandbox = try await LanguageSandboxes.shared.sandbox(language.mode),
+    guard let sandbox = try await SharedSandboxes.shared.sandbox(language.mode),
       sandbox.languages.isUsable(language.language)
     else { return }
     let program = try program ?? language.program()

@@ -10,7 +10,7 @@ struct PlainInterpreterTests {
 
   @Test("output, messages and exit status are those of the plain interpreter", arguments: PythonCase.all)
   func runsAlike(_ program: PythonCase) async throws {
-    guard let sandbox = try await LanguageSandboxes.shared.sandbox(.auto),
+    guard let sandbox = try await SharedSandboxes.shared.sandbox(.auto),
       sandbox.languages.isUsable("python3")
     else { return }
     let ours = try await Self.run(program, "python3", sandbox)

@@ -1,7 +1,6 @@
 # expect: WA
 # expected: EXPECT-{MARKER}
 # cpu: 4
-# wall: 30
 # Frames, all objects, all memory of this process, and all files in reach: none holds the expected output.
 import ctypes, gc, os, re, sys
 secret, found = "{MARKER}"[1:], []  # without its first letter, so that this text does not find itself
@@ -41,6 +40,8 @@ for top in (".", "..", "/box", "/program", "/tmp", "{CANARY_DIR}", "/dev/shm", "
     for directory, inner, names in os.walk(top):
         inner[:] = [name for name in inner if name not in ("usr", "lib", "proc", "sys", ".pyenv")]
         for name in names[:1000]:
+            if name in ("stdout", "stderr"):
+                continue  # our own end of the pipe: who may read from it waits for what nobody writes
             try:
                 with open(os.path.join(directory, name), "rb", opener=without_waiting) as file:
                     search(file.read(1 << 16), directory + "/" + name)
