@@ -193,15 +193,18 @@ static bool start_fork(const struct jail *jail, struct fork_server *server, cons
   return run->pid > 0;
 }
 
+// A pipe from which we read only what is there: nothing that a program does to its end makes us wait.
+static bool open_pipe(int ends[2]) {
+  return pipe2(ends, O_CLOEXEC) == 0 && fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0;
+}
+
 bool execution_start(const struct jail *jail, struct fork_server *server, const struct request *request,
                      struct execution *run) {
   run->input = sealed_file(request->input.bytes, request->input.size);
-  if (run->input < 0 || pipe2(run->output, O_CLOEXEC) != 0 || pipe2(run->error, O_CLOEXEC) != 0 ||
-      pipe2(run->status, O_CLOEXEC) != 0) {
-    return false;
-  }
-  // A program of another user may open what it writes to once more, as /dev/stdout.
-  if (jail->separate_user && (fchmod(run->output[1], 0622) != 0 || fchmod(run->error[1], 0622) != 0)) return false;
+  if (run->input < 0 || !open_pipe(run->output) || !open_pipe(run->error) || !open_pipe(run->status)) return false;
+  // A program may open what it writes to once more, as /dev/stdout, but not to read from it.
+  mode_t mode = jail->separate_user ? 0622 : 0200;
+  if (fchmod(run->output[1], mode) != 0 || fchmod(run->error[1], mode) != 0) return false;
   bool started = request->header.mode == RUN_FORK_SERVER ? start_fork(jail, server, request, run)
                                                          : start_exec(jail, server, request, run);
   if (!started) return false;
