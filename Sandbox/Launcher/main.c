@@ -6,6 +6,7 @@
 //       [--landlock-abi N] [--unconfined]
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@
 #include "scratch.h"
 
 #define EXIT_USAGE 64
+#define LARGE (128 << 10)
 #define SCRIPT_MAX (100u << 10)  // an argument of execve may have 128 KiB
 
 static const char *read_script(const char *path) {
@@ -256,6 +258,7 @@ int main(int count, char **arguments) {
     return EXIT_USAGE;
   }
   signal(SIGPIPE, SIG_IGN);
+  mallopt(M_MMAP_THRESHOLD, LARGE);  // what was large is given back when it is freed, so that no program begins with it
   static struct jail jail = {.ruleset = -1, .exec_ruleset = -1, .own_pid_namespace = -1};
   bool usable = confine(&jail, &options);
   struct fork_server server = {.socket = -1, .program = -1};

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -30,22 +29,14 @@ void close_if_open(int *fd) {
 }
 
 void execution_close(struct execution *run) {
-  int *descriptors[] = {&run->first_fd,  &run->pid_fd,   &run->input,     &run->output[0], &run->output[1],
+  int *descriptors[] = {&run->first_fd, &run->pid_fd,   &run->output[0], &run->output[1],
                         &run->error[0], &run->error[1], &run->status[0], &run->status[1]};
   for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++) close_if_open(descriptors[i]);
 }
 
-int sealed_file(const char *bytes, size_t size) {
-  int fd = memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-  if (fd < 0) return -1;
-  if (!write_fully(fd, bytes, size) || lseek(fd, 0, SEEK_SET) != 0 ||
-      fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) != 0) {
-    int reason = errno;
-    close(fd);
-    errno = reason;
-    return -1;
-  }
-  return fd;
+bool seal(int file) {
+  return lseek(file, 0, SEEK_SET) == 0 &&
+         fcntl(file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0;
 }
 
 // The first process of a test's pid namespace: it reaps orphans, and all end with it. It shares our memory,
@@ -118,7 +109,7 @@ __attribute__((noreturn)) static void give_up(int status, const char *step) {
 __attribute__((noreturn)) static void become_program(const struct jail *jail, const struct request *request,
                                                      struct execution *run, struct seccomp_filter *filter) {
   int status = run->status[1];
-  if (dup2(run->input, 0) < 0 || dup2(run->output[1], 1) < 0 || dup2(run->error[1], 2) < 0) {
+  if (dup2(request->input, 0) < 0 || dup2(run->output[1], 1) < 0 || dup2(run->error[1], 2) < 0) {
     give_up(status, "standard streams");
   }
   if (setsid() < 0) give_up(status, "a session of its own");
@@ -188,7 +179,7 @@ static bool start_fork(const struct jail *jail, struct fork_server *server, cons
                              .processes = process_limit(jail, header),
                              .descriptors = header->descriptors,
                              .load_bytes = header->memory_bytes + LOAD_SPARE};
-  int descriptors[4] = {run->input, run->output[1], run->error[1], run->status[1]};
+  int descriptors[4] = {request->input, run->output[1], run->error[1], run->status[1]};
   run->pid = fork_server_fork(server, &ask, descriptors);
   return run->pid > 0;
 }
@@ -200,15 +191,13 @@ static bool open_pipe(int ends[2]) {
 
 bool execution_start(const struct jail *jail, struct fork_server *server, const struct request *request,
                      struct execution *run) {
-  run->input = sealed_file(request->input.bytes, request->input.size);
-  if (run->input < 0 || !open_pipe(run->output) || !open_pipe(run->error) || !open_pipe(run->status)) return false;
+  if (!seal(request->input) || !open_pipe(run->output) || !open_pipe(run->error) || !open_pipe(run->status)) return false;
   // A program may open what it writes to once more, as /dev/stdout, but not to read from it.
   mode_t mode = jail->separate_user ? 0622 : 0200;
   if (fchmod(run->output[1], mode) != 0 || fchmod(run->error[1], mode) != 0) return false;
   bool started = request->header.mode == RUN_FORK_SERVER ? start_fork(jail, server, request, run)
                                                          : start_exec(jail, server, request, run);
   if (!started) return false;
-  close_if_open(&run->input);
   close_if_open(&run->output[1]);
   close_if_open(&run->error[1]);
   close_if_open(&run->status[1]);
