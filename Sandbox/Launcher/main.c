@@ -129,7 +129,7 @@ static bool confine(struct jail *jail, const struct options *options) {
   if (!(jail->layers & LAYER_NAMESPACES)) {
     if (options->confine && geteuid() == 0) {
       jail->separate_user = true;
-      jail->candidate = 1900000000u + (unsigned)(getpid() % 100000) * 2 + 1;
+      jail->candidate = own_user();
       jail->layers |= LAYER_SEPARATE_USER;
     } else {
       jail->user_tasks = host_tasks_of_user();
