@@ -230,10 +230,12 @@ static bool respond(const struct jail *jail, const struct request *request, stru
   return sent;
 }
 
-// Serves one request. False when the executor is gone or cannot be understood.
+// Serves one request. False when the executor is gone or cannot be understood, or the fork server is gone: a
+// launcher that cannot do its work ends, and is replaced.
 static bool serve(const struct jail *jail, struct fork_server *server) {
   struct request request;
   struct result result = {0};
+  if (!fork_server_wait(server, STDIN_FILENO)) return false;
   bool going = request_read(STDIN_FILENO, &request);
   if (going && request.header.operation == OPERATION_INSTALL) {
     if (!install_request(jail, server, &request)) {

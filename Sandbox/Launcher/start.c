@@ -157,7 +157,8 @@ static bool start_exec(const struct jail *jail, struct fork_server *server, cons
   pid_t pid = run->first ? fork() : fork_program(jail);
   if (pid == 0) become_program(jail, request, run, &filter);
   int reason = errno;
-  if (run->first && setns(jail->own_pid_namespace, CLONE_NEWPID) != 0) return false;
+  // All that would be started from now on would be in a namespace that ends: so this launcher ends, and all with it.
+  if (run->first && setns(jail->own_pid_namespace, CLONE_NEWPID) != 0) _exit(1);
   errno = reason;
   run->pid = pid;
   return pid > 0;
