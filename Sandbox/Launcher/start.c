@@ -105,6 +105,14 @@ __attribute__((noreturn)) static void give_up(int status, const char *step) {
   _exit(127);
 }
 
+// Whether it is the program's own fault that it cannot be executed: it is what a compiler made of a hostile text. A
+// toolchain that cannot be executed is our failure, and so is a machine that lacks something for the moment.
+static bool is_own_failure(const struct jail *jail, const char *path, int reason) {
+  size_t length = strlen(jail->program);
+  bool is_installed = strncmp(path, jail->program, length) == 0 && path[length] == '/';
+  return is_installed && reason != EAGAIN && reason != EMFILE && reason != ENFILE;
+}
+
 // In the child: confine, then become the program. No memory is allocated here.
 __attribute__((noreturn)) static void become_program(const struct jail *jail, const struct request *request,
                                                      struct execution *run, struct seccomp_filter *filter) {
@@ -123,6 +131,11 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !seccomp_confine(filter)) give_up(status, "seccomp");
   }
   execve(request->argv[0], request->argv, request->envp);
+  if (!(request->header.flags & REQUEST_COMPILE) && is_own_failure(jail, request->argv[0], errno)) {
+    static const char text[] = "the program cannot be executed\n";
+    (void)!write(STDERR_FILENO, text, sizeof text - 1);
+    _exit(126);
+  }
   give_up(status, request->argv[0]);
 }
 
