@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -158,6 +159,29 @@ static pid_t ask(int socket, const struct fork_request *request, const int *desc
   return -1;
 }
 
+// Whether an answer did not come because the other end is gone.
+static bool hung_up(int reason) { return reason == EPIPE || reason == ECONNRESET || reason == ECONNREFUSED; }
+
+static pid_t ask_server(struct fork_server *server, const struct fork_request *request, const int *descriptors,
+                        size_t count) {
+  pid_t pid = ask(server->socket, request, descriptors, count);
+  if (pid < 0 && hung_up(errno)) server->is_lost = true;
+  return pid;
+}
+
+bool fork_server_wait(struct fork_server *server, int requests) {
+  struct pollfd watched[] = {{.fd = requests, .events = POLLIN}, {.fd = server->socket, .events = POLLRDHUP}};
+  while (!server->is_lost) {
+    if (poll(watched, 2, -1) < 0) {
+      if (errno == EINTR) continue;
+      return false;
+    }
+    if (watched[1].revents) server->is_lost = true;
+    else if (watched[0].revents) return true;
+  }
+  return false;
+}
+
 void fork_server_end_template(struct fork_server *server) {
   if (server->template == 0) return;
   close(server->template_socket);
@@ -174,7 +198,7 @@ static bool make_template(struct fork_server *server, const struct fork_request 
   struct fork_request wanted = *request;
   wanted.is_template = 1;
   int descriptors[] = {pair[1], server->program};
-  pid_t pid = ask(server->socket, &wanted, descriptors, 2);
+  pid_t pid = ask_server(server, &wanted, descriptors, 2);
   int reason = errno;
   close(pair[1]);
   if (pid < 0) {
@@ -194,7 +218,7 @@ pid_t fork_server_fork(struct fork_server *server, const struct fork_request *re
     int all[DESCRIPTORS_MAX];
     memcpy(all, descriptors, TEST_DESCRIPTORS * sizeof *descriptors);
     all[TEST_DESCRIPTORS] = server->program;
-    return ask(server->socket, request, all, DESCRIPTORS_MAX);
+    return ask_server(server, request, all, DESCRIPTORS_MAX);
   }
   // A template may have been ended by the machine since its last test.
   for (int attempt = 0; attempt < 2; attempt++) {

@@ -23,6 +23,7 @@ struct fork_server {
   pid_t pid;      // 0 where there is none
   int socket;     // sequenced packets to it
   int program;    // memory file of the installed program, or -1
+  bool is_lost;   // it ended, and with it what this launcher is for
   // The fork of the server that has loaded the installed program, never runs it, and forks once a test.
   pid_t template;            // 0 where there is none
   int template_socket;
@@ -35,6 +36,9 @@ bool fork_server_start(struct fork_server *server, const struct jail *jail, cons
 
 // A fork that compiles or runs the installed program: its pid, or -1 with errno. `descriptors` are those of a test.
 pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[4]);
+
+// Waits for a request; false when the server, if there is one, ended meanwhile or before.
+bool fork_server_wait(struct fork_server *server, int requests);
 
 // Ends the template, if there is one: when another program is installed, or a command is to be run.
 void fork_server_end_template(struct fork_server *server);

@@ -47,6 +47,9 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
 // Whether files may be put into the directory of the installed program, within namespaces.
 bool namespaces_open_program(const struct jail *jail, bool writable);
 
+// A user that no other process of this machine runs as: of this launcher's pid, where it is not in a namespace yet.
+uid_t own_user(void);
+
 // Prepares `box` and `program` below the options' scratch directory, without namespaces.
 bool plain_directories(struct jail *jail, const struct options *options);
 

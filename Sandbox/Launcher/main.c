@@ -6,6 +6,7 @@
 //       [--landlock-abi N] [--unconfined]
 #include <errno.h>
 #include <fcntl.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -25,6 +26,7 @@
 #include "scratch.h"
 
 #define EXIT_USAGE 64
+#define LARGE (128 << 10)
 #define SCRIPT_MAX (100u << 10)  // an argument of execve may have 128 KiB
 
 static const char *read_script(const char *path) {
@@ -127,7 +129,7 @@ static bool confine(struct jail *jail, const struct options *options) {
   if (!(jail->layers & LAYER_NAMESPACES)) {
     if (options->confine && geteuid() == 0) {
       jail->separate_user = true;
-      jail->candidate = 1900000000u + (unsigned)(getpid() % 100000) * 2 + 1;
+      jail->candidate = own_user();
       jail->layers |= LAYER_SEPARATE_USER;
     } else {
       jail->user_tasks = host_tasks_of_user();
@@ -228,10 +230,12 @@ static bool respond(const struct jail *jail, const struct request *request, stru
   return sent;
 }
 
-// Serves one request. False when the executor is gone or cannot be understood.
+// Serves one request. False when the executor is gone or cannot be understood, or the fork server is gone: a
+// launcher that cannot do its work ends, and is replaced.
 static bool serve(const struct jail *jail, struct fork_server *server) {
   struct request request;
   struct result result = {0};
+  if (!fork_server_wait(server, STDIN_FILENO)) return false;
   bool going = request_read(STDIN_FILENO, &request);
   if (going && request.header.operation == OPERATION_INSTALL) {
     if (!install_request(jail, server, &request)) {
@@ -256,6 +260,7 @@ int main(int count, char **arguments) {
     return EXIT_USAGE;
   }
   signal(SIGPIPE, SIG_IGN);
+  mallopt(M_MMAP_THRESHOLD, LARGE);  // what was large is given back when it is freed, so that no program begins with it
   static struct jail jail = {.ruleset = -1, .exec_ruleset = -1, .own_pid_namespace = -1};
   bool usable = confine(&jail, &options);
   struct fork_server server = {.socket = -1, .program = -1};

@@ -75,10 +75,12 @@ static bool write_map(pid_t child, const char *file, const char *format, unsigne
   return write_file(path, text);
 }
 
+uid_t own_user(void) { return 1900000000u + (unsigned)getpid() * 2 + 1; }
+
 // Gives the child's user namespace its users. Two, far from any real one, where we may (root):
 // 0 for the launcher and 1000 for candidates; else only ourselves, as 1000. Returns how many, 0 on failure.
 static int map_users(pid_t child, bool privileged) {
-  unsigned high = 1900000000u + (unsigned)(getpid() % 100000) * 2;
+  unsigned high = own_user() - 1;
   unsigned low = 40000u + (unsigned)(getpid() % 10000) * 2;
   for (int attempt = 0; privileged && attempt < 2; attempt++) {
     unsigned base = attempt == 0 ? high : low;
@@ -266,6 +268,7 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
   int ready[2], result[2];
   if (pipe2(ready, O_CLOEXEC) != 0 || pipe2(result, O_CLOEXEC) != 0) return false;
   bool privileged = geteuid() == 0;
+  uid_t candidate = user_namespace ? CANDIDATE_USER : own_user();  // the child's pid is 1, as that of all others
   int flags = CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP;
   if (user_namespace) flags |= CLONE_NEWUSER;
   pid_t child = (pid_t)syscall(__NR_clone, flags | SIGCHLD, 0, 0, 0, 0);
@@ -301,7 +304,7 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
   if (!read_fully(ready[0], &users, 1)) _exit(1);
   close(ready[0]);
   jail->separate_user = users == 2;
-  jail->candidate = user_namespace ? CANDIDATE_USER : 1900000000u + (unsigned)(getpid() % 100000) * 2 + 1;
+  jail->candidate = candidate;
   jail->layers |= LAYER_NAMESPACES | (user_namespace ? LAYER_USER_NAMESPACE : 0) |
                   (jail->separate_user ? LAYER_SEPARATE_USER : 0);
   const char *step = "";

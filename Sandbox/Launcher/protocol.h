@@ -105,18 +105,24 @@ struct hello {
 };
 
 struct blob {
-  const char *bytes;
+  char *bytes;
   uint64_t size;
 };
 
-// A request with its payload; the blobs point into `payload`, and each is followed by a NUL byte
-// only where `request_read` says so (arguments, environment, names).
+// Where the contents of a file lie in `contents`.
+struct extent {
+  uint64_t offset, size;
+};
+
+// A request. What may be large is in memory files and never in the launcher's own memory: a program that is started
+// begins its account with what its parent had.
 struct request {
   struct request_header header;
-  char *payload;
-  struct blob *arguments, *environment, *file_names, *file_contents, *directories, *collect;
-  struct blob input;
-  char **argv, **envp;  // NUL-terminated copies for execve
+  char **argv, **envp;  // for execve
+  struct blob *file_names, *directories, *collect;
+  struct extent *files;
+  int contents;  // of all files, or -1
+  int input;     // standard input, or -1
 };
 
 // All return false with errno set on failure; `*_read` set errno to 0 at the end of the stream.
@@ -124,7 +130,11 @@ bool read_fully(int fd, void *buffer, size_t size);
 bool write_fully(int fd, const void *buffer, size_t size);
 bool request_read(int fd, struct request *request);
 void request_free(struct request *request);
+// Copies a file of the request to where `to` is.
+bool request_copy_file(const struct request *request, uint32_t index, int to);
 // A NUL-terminated copy of a blob; the caller frees it. Refuses blobs that contain NUL.
 char *blob_string(struct blob blob);
+// An empty memory file.
+int memory_file(void);
 
 #endif

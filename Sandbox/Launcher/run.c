@@ -199,7 +199,7 @@ static bool child_failed(struct execution *run, struct result *result) {
 
 bool run_request(const struct jail *jail, struct fork_server *server, const struct request *request,
                  struct result *result) {
-  struct execution run = {.first_fd = -1, .pid_fd = -1, .input = -1, .output = {-1, -1}, .error = {-1, -1},
+  struct execution run = {.first_fd = -1, .pid_fd = -1, .output = {-1, -1}, .error = {-1, -1},
                           .status = {-1, -1}};
   bool connected = true;
   if (request->header.mode == RUN_EXEC && request->header.argument_count == 0) {
@@ -229,8 +229,8 @@ static bool install(const struct jail *jail, struct fork_server *server, const s
     errno = EINVAL;
     return false;
   }
-  server->program = sealed_file(request->file_contents[0].bytes, request->file_contents[0].size);
-  return server->program >= 0;
+  server->program = memory_file();
+  return server->program >= 0 && request_copy_file(request, 0, server->program) && seal(server->program);
 }
 
 bool install_request(const struct jail *jail, struct fork_server *server, const struct request *request) {

@@ -98,8 +98,7 @@ bool scratch_fill(const char *path, const struct request *request, unsigned file
     char *name = blob_string(request->file_names[i]);
     errno = name && valid_name(name) ? 0 : EINVAL;
     int fd = errno == 0 ? openat(top, name, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0600) : -1;
-    done = fd >= 0 && write_fully(fd, request->file_contents[i].bytes, request->file_contents[i].size) &&
-           fchmod(fd, file_mode) == 0;
+    done = fd >= 0 && request_copy_file(request, i, fd) && fchmod(fd, file_mode) == 0;
     if (fd >= 0) close(fd);
     free(name);
   }

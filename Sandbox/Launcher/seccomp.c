@@ -31,7 +31,7 @@ static const int allowed[] = {
     __NR_openat, __NR_newfstatat, __NR_statx, __NR_readlinkat, __NR_faccessat, __NR_getdents64, __NR_getcwd,
     __NR_chdir, __NR_fchdir, __NR_ftruncate, __NR_fallocate, __NR_fsync, __NR_fdatasync,
     __NR_mkdirat, __NR_unlinkat, __NR_renameat2, __NR_symlinkat, __NR_umask, __NR_statfs, __NR_fstatfs,
-    __NR_sendfile, __NR_splice, __NR_copy_file_range, __NR_flock, __NR_fadvise64, __NR_readahead, 436 /* close_range */,
+    __NR_sendfile, __NR_splice, __NR_copy_file_range, __NR_flock, __NR_fadvise64, __NR_readahead,
     439 /* faccessat2 */,
 #ifdef __NR_renameat
     __NR_renameat,
@@ -246,6 +246,16 @@ static void no_truncation_unless_writing(struct seccomp_filter *filter, int call
   rule_end(filter, start, SECCOMP_RET_ALLOW);
 }
 
+// Closing does not give a thread a table of descriptors of its own.
+static void close_range_rule(struct seccomp_filter *filter) {
+  const uint32_t unshare = 2;
+  size_t start = rule_begin(filter, 436 /* close_range */);
+  emit_load(filter, ARGUMENT(2));
+  emit(filter, BPF_JMP | BPF_JSET | BPF_K, 0, 1, unshare);
+  emit_return(filter, ERRNO(EPERM));
+  rule_end(filter, start, SECCOMP_RET_ALLOW);
+}
+
 // Rules that are the same for all processes of a jail.
 static void shared_rules(struct seccomp_filter *filter, struct seccomp_policy policy) {
   static const uint32_t terminal_and_blocking[] = {0x5401 /* TCGETS */, 0x5413 /* TIOCGWINSZ */,
@@ -265,6 +275,7 @@ static void shared_rules(struct seccomp_filter *filter, struct seccomp_policy po
     no_truncation_unless_writing(filter, __NR_open, 1);
 #endif
   }
+  close_range_rule(filter);
   limit_rule(filter);
 }
 
@@ -281,15 +292,17 @@ static void own_rules(struct seccomp_filter *filter, bool may_fork) {
   own_limits_only(filter);
   priority_rule(filter);
 
-  // clone: threads always, processes by policy, namespaces never.
+  // clone: threads always, processes by policy, namespaces never. A thread has the descriptors of its process: with
+  // tables of its own it could have as many again, and what is open there nobody would find.
   const uint32_t namespaces = CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER |
                               CLONE_NEWPID | CLONE_NEWNET | CLONE_PARENT;
   size_t start = rule_begin(filter, __NR_clone);
   emit_load(filter, ARGUMENT(0));
   emit(filter, BPF_JMP | BPF_JSET | BPF_K, 0, 1, namespaces);
   emit_return(filter, ERRNO(EPERM));
-  emit(filter, BPF_JMP | BPF_JSET | BPF_K, 0, 1, CLONE_THREAD);
-  emit_return(filter, SECCOMP_RET_ALLOW);
+  emit(filter, BPF_ALU | BPF_AND | BPF_K, 0, 0, CLONE_THREAD | CLONE_FILES);
+  allow_if_equal(filter, CLONE_THREAD | CLONE_FILES);
+  refuse_if_equal(filter, CLONE_THREAD);
   rule_end(filter, start, may_fork ? SECCOMP_RET_ALLOW : ERRNO(EAGAIN));
 }
 

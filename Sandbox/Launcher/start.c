@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -30,22 +29,14 @@ void close_if_open(int *fd) {
 }
 
 void execution_close(struct execution *run) {
-  int *descriptors[] = {&run->first_fd,  &run->pid_fd,   &run->input,     &run->output[0], &run->output[1],
+  int *descriptors[] = {&run->first_fd, &run->pid_fd,   &run->output[0], &run->output[1],
                         &run->error[0], &run->error[1], &run->status[0], &run->status[1]};
   for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++) close_if_open(descriptors[i]);
 }
 
-int sealed_file(const char *bytes, size_t size) {
-  int fd = memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-  if (fd < 0) return -1;
-  if (!write_fully(fd, bytes, size) || lseek(fd, 0, SEEK_SET) != 0 ||
-      fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) != 0) {
-    int reason = errno;
-    close(fd);
-    errno = reason;
-    return -1;
-  }
-  return fd;
+bool seal(int file) {
+  return lseek(file, 0, SEEK_SET) == 0 &&
+         fcntl(file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0;
 }
 
 // The first process of a test's pid namespace: it reaps orphans, and all end with it. It shares our memory,
@@ -114,11 +105,19 @@ __attribute__((noreturn)) static void give_up(int status, const char *step) {
   _exit(127);
 }
 
+// Whether it is the program's own fault that it cannot be executed: it is what a compiler made of a hostile text. A
+// toolchain that cannot be executed is our failure, and so is a machine that lacks something for the moment.
+static bool is_own_failure(const struct jail *jail, const char *path, int reason) {
+  size_t length = strlen(jail->program);
+  bool is_installed = strncmp(path, jail->program, length) == 0 && path[length] == '/';
+  return is_installed && reason != EAGAIN && reason != EMFILE && reason != ENFILE;
+}
+
 // In the child: confine, then become the program. No memory is allocated here.
 __attribute__((noreturn)) static void become_program(const struct jail *jail, const struct request *request,
                                                      struct execution *run, struct seccomp_filter *filter) {
   int status = run->status[1];
-  if (dup2(run->input, 0) < 0 || dup2(run->output[1], 1) < 0 || dup2(run->error[1], 2) < 0) {
+  if (dup2(request->input, 0) < 0 || dup2(run->output[1], 1) < 0 || dup2(run->error[1], 2) < 0) {
     give_up(status, "standard streams");
   }
   if (setsid() < 0) give_up(status, "a session of its own");
@@ -132,6 +131,11 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !seccomp_confine(filter)) give_up(status, "seccomp");
   }
   execve(request->argv[0], request->argv, request->envp);
+  if (!(request->header.flags & REQUEST_COMPILE) && is_own_failure(jail, request->argv[0], errno)) {
+    static const char text[] = "the program cannot be executed\n";
+    (void)!write(STDERR_FILENO, text, sizeof text - 1);
+    _exit(126);
+  }
   give_up(status, request->argv[0]);
 }
 
@@ -166,7 +170,8 @@ static bool start_exec(const struct jail *jail, struct fork_server *server, cons
   pid_t pid = run->first ? fork() : fork_program(jail);
   if (pid == 0) become_program(jail, request, run, &filter);
   int reason = errno;
-  if (run->first && setns(jail->own_pid_namespace, CLONE_NEWPID) != 0) return false;
+  // All that would be started from now on would be in a namespace that ends: so this launcher ends, and all with it.
+  if (run->first && setns(jail->own_pid_namespace, CLONE_NEWPID) != 0) _exit(1);
   errno = reason;
   run->pid = pid;
   return pid > 0;
@@ -188,24 +193,25 @@ static bool start_fork(const struct jail *jail, struct fork_server *server, cons
                              .processes = process_limit(jail, header),
                              .descriptors = header->descriptors,
                              .load_bytes = header->memory_bytes + LOAD_SPARE};
-  int descriptors[4] = {run->input, run->output[1], run->error[1], run->status[1]};
+  int descriptors[4] = {request->input, run->output[1], run->error[1], run->status[1]};
   run->pid = fork_server_fork(server, &ask, descriptors);
   return run->pid > 0;
 }
 
+// A pipe from which we read only what is there: nothing that a program does to its end makes us wait.
+static bool open_pipe(int ends[2]) {
+  return pipe2(ends, O_CLOEXEC) == 0 && fcntl(ends[0], F_SETFL, O_NONBLOCK) == 0;
+}
+
 bool execution_start(const struct jail *jail, struct fork_server *server, const struct request *request,
                      struct execution *run) {
-  run->input = sealed_file(request->input.bytes, request->input.size);
-  if (run->input < 0 || pipe2(run->output, O_CLOEXEC) != 0 || pipe2(run->error, O_CLOEXEC) != 0 ||
-      pipe2(run->status, O_CLOEXEC) != 0) {
-    return false;
-  }
-  // A program of another user may open what it writes to once more, as /dev/stdout.
-  if (jail->separate_user && (fchmod(run->output[1], 0622) != 0 || fchmod(run->error[1], 0622) != 0)) return false;
+  if (!seal(request->input) || !open_pipe(run->output) || !open_pipe(run->error) || !open_pipe(run->status)) return false;
+  // A program may open what it writes to once more, as /dev/stdout, but not to read from it.
+  mode_t mode = jail->separate_user ? 0622 : 0200;
+  if (fchmod(run->output[1], mode) != 0 || fchmod(run->error[1], mode) != 0) return false;
   bool started = request->header.mode == RUN_FORK_SERVER ? start_fork(jail, server, request, run)
                                                          : start_exec(jail, server, request, run);
   if (!started) return false;
-  close_if_open(&run->input);
   close_if_open(&run->output[1]);
   close_if_open(&run->error[1]);
   close_if_open(&run->status[1]);

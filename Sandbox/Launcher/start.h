@@ -11,11 +11,11 @@ struct execution {
   int first_fd;
   pid_t pid;         // the program
   int pid_fd;
-  int input, output[2], error[2], status[2];
+  int output[2], error[2], status[2];
 };
 
-// A memory file that nobody can change any more: standard input, or the installed program.
-int sealed_file(const char *bytes, size_t size);
+// Makes a memory file one that nobody can change any more: standard input, or the installed program.
+bool seal(int file);
 
 // Starts the program of the request; false with errno when that is not possible.
 bool execution_start(const struct jail *jail, struct fork_server *server, const struct request *request,

@@ -155,4 +155,48 @@ import Testing
         "handled", "python3", "try:\n    x = bytearray(1 << 40)\nexcept MemoryError:\n    print('less then')"),
       .accepted)
   }
+
+  @Test(
+    "input counts when the program keeps it, not because it is large",
+    arguments: [
+      Case(
+        "counting", "c",
+        """
+        #include <stdio.h>
+        int main() {
+          static char part[65536];
+          long all = 0;
+          for (size_t got; (got = fread(part, 1, sizeof part, stdin)) > 0;) all += got;
+          printf("%ld\\n", all);
+        }
+        """),
+      Case(
+        "counting", "python3",
+        """
+        import sys
+        all = 0
+        while part := sys.stdin.buffer.read(65536): all += len(part)
+        print(all)
+        """),
+    ], testedModes)
+  func largeInputIsNobodysMemory(test: Case, mode: SandboxMode) async throws {
+    let size = 70 << 20
+    do {
+      try await Sandbox.withSandbox(SandboxOptions(mode: mode, workers: 1)) { sandbox in
+        guard sandbox.languages.isUsable(test.language) else { return }
+        let program = Program(
+          language: test.language, source: test.source, name: test.language == "c" ? "main.c" : "main.py")
+        let limits = Limits(cpuSeconds: 4, memoryBytes: 64 << 20)
+        let input = Data(repeating: UInt8(ascii: "a"), count: size)
+        // The second has a launcher that had large input before.
+        for _ in 0..<2 {
+          let execution = try await sandbox.run(Invocation(program: program, input: input, limits: limits))
+            .execution
+          #expect(execution.verdict == .accepted, "\(execution.detail)")
+          #expect(execution.output == Data("\(size)\n".utf8))
+          #expect(execution.peakMemoryBytes < 32 << 20)
+        }
+      }
+    } catch SandboxError.tooWeak {}
+  }
 }
