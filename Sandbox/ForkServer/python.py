@@ -218,6 +218,7 @@ def run(mode, entry, code, file):
         __loader__=_frozen_importlib_external.SourceFileLoader("__main__", file))
     sys.modules["__main__"] = module
     sys.setrecursionlimit(sys.getrecursionlimit() + OWN_CALLS)
+    threading.main_thread()._set_native_id()
     status = 0
     interrupted = False
     try:
