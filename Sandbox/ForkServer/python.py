@@ -281,6 +281,7 @@ def compile_only(source, file):
 
 def run(mode, module, entry, code):
     sys.setrecursionlimit(sys.getrecursionlimit() + OWN_CALLS)
+    threading.main_thread()._set_native_id()
     status = 0
     interrupted = False
     try:

@@ -167,7 +167,6 @@ extension PythonCase {
     PythonCase("form feeds and tabs", "\u{0c}if True:\n\tprint(1)\n\u{0c}\n\tprint(2)\n"),
     PythonCase("tabs and spaces", "if True:\n\tprint(1)\n        print(2)\n"),
     PythonCase("Python 2", "print 'hello'\n"),
-    PythonCase("a null byte", sameWords: false, "print(1)\n\u{0}\n"),
     PythonCase("a text that does not end", sameWords: false, "print('''a\n"),
     PythonCase("names in other scripts", "größe = 3\nprint(größe)\n"),
     PythonCase("return outside", "return 1\n"),
