@@ -426,7 +426,6 @@ class Template:
             set_limit(resource.RLIMIT_CPU, self.cpu_seconds)
             if self.confinement.is_confined:
                 self.confinement.become_program(self.confinement.last)
-            threading.main_thread()._set_native_id()
             os.close(status)
         except BaseException as error:
             failed(status, error)

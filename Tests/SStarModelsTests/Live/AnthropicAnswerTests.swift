@@ -164,7 +164,7 @@ import Testing
     arguments: [
       (400, "invalid_request_error", ModelServiceError.Kind.refused),
       (401, "authentication_error", .credentials), (403, "permission_error", .credentials),
-      (404, "not_found_error", .refused), (413, "request_too_large", .refused),
+      (404, "not_found_error", .refused), (413, "request_too_large", .tooLong),
     ])
   func permanent(status: Int, type: String, kind: ModelServiceError.Kind) async throws {
     let server = try ScriptedServer { _ in .messagesError(status, type) }

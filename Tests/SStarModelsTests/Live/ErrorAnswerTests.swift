@@ -63,7 +63,7 @@ import Testing
     "that stay are not retried",
     arguments: [
       (400, ModelServiceError.Kind.refused), (401, .credentials), (402, .credentials), (403, .credentials),
-      (404, .refused), (405, .refused), (413, .refused), (422, .refused),
+      (404, .refused), (405, .refused), (413, .tooLong), (422, .refused),
     ])
   func permanent(status: Int, kind: ModelServiceError.Kind) async throws {
     let server = try ScriptedServer { _ in .error(status, "Sorry, no", headers: .atOnce) }
@@ -145,7 +145,7 @@ import Testing
   func tooLong(body: String) async throws {
     let server = try ScriptedServer { _ in .json(status: 400, body) }
     let drawn = try await LiveTrial().draw(server, 0..<4)
-    #expect(drawn.failure?.kind == .refused)
+    #expect(drawn.failure?.kind == .tooLong)
     #expect(drawn.failure?.description.contains("does not fit the model's context") == true)
     #expect(drawn.failure?.description.contains("--debug-context last") == true)
     #expect(server.exchanges.count == 1)

@@ -93,7 +93,7 @@ struct LiteLLMLiveTests {
     var trial = trial(.contextOverflow)
     trial.conduct.retries = 20
     let drawn = try await draw(trial, 0..<4)
-    #expect(drawn.failure?.kind == .refused)
+    #expect(drawn.failure?.kind == .tooLong)
     #expect(drawn.failure?.description.contains("does not fit the model's context") == true)
   }
 

@@ -140,7 +140,7 @@ struct Truncation: Sendable, CustomTestStringConvertible {
       ])
     }
     let drawn = try await LiveTrial.streamed.draw(server)
-    #expect(drawn.failure?.kind == .refused)
+    #expect(drawn.failure?.kind == .tooLong)
     #expect(drawn.failure?.description.contains("does not fit the model's context") == true)
     #expect(server.exchanges.count == 1)
   }
