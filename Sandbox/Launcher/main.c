@@ -64,6 +64,10 @@ static bool parse(int count, char **arguments, struct options *options) {
       if (!options->fork_server) return false;
     } else return false;
   }
+  if (!options->scratch) return false;
+  static char scratch[PATH_MAX];
+  // As the kernel shows it: what a program has mapped is found by its path.
+  options->scratch = realpath(options->scratch, scratch);
   return options->scratch != NULL;
 }
 
