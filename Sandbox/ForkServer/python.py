@@ -85,6 +85,7 @@ class Confinement:
         size = (len(greeting) - 1032) // 3
         self.whole, self.template, self.last = (Filter(greeting[1032 + index * size:]) for index in range(3))
         self.is_confined = self.whole.length > 0
+        self.launcher = os.getppid()
         header, self.capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
         self.get_capabilities = Call(NR_CAPGET, header, self.capabilities)
         self.set_capabilities = Call(NR_CAPSET, header, self.capabilities)
@@ -109,6 +110,8 @@ class Confinement:
         """The last steps: what is left of rights goes, for good."""
         self.drop_capabilities()
         self.die_with_launcher()  # nobody else would end a sleeper
+        if os.getppid() != self.launcher:
+            os._exit(127)
         if os.getpid() != filter.own_pid:
             filter.set_own_pid(os.getpid())
         self.become_dumpable()  # a process that is not cannot open its own /dev/stdin

@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <sys/types.h>
 
-#define PATHS_MAX 64
+#define PATHS_MAX 256  // as in Jail.swift
 
 // What the executor asked for, from the command line.
 struct options {

@@ -4,6 +4,10 @@
 //   sstar-launcher serve [--read-only PATH]... --scratch DIRECTORY [--scratch-bytes N]
 //       [--fork-server INTERPRETER SCRIPT] [--no-namespaces] [--no-user-namespace]
 //       [--landlock-abi N] [--unconfined]
+//
+// Or removes what one that was killed left:
+//
+//   sstar-launcher clean --scratch DIRECTORY
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -60,6 +64,10 @@ static bool parse(int count, char **arguments, struct options *options) {
       if (!options->fork_server) return false;
     } else return false;
   }
+  if (!options->scratch) return false;
+  static char scratch[PATH_MAX];
+  // As the kernel shows it: what a program has mapped is found by its path.
+  options->scratch = realpath(options->scratch, scratch);
   return options->scratch != NULL;
 }
 
@@ -255,6 +263,9 @@ static bool serve(const struct jail *jail, struct fork_server *server) {
 
 int main(int count, char **arguments) {
   struct options options;
+  if (count == 4 && strcmp(arguments[1], "clean") == 0 && strcmp(arguments[2], "--scratch") == 0) {
+    return scratch_empty(arguments[3]) && rmdir(arguments[3]) == 0 ? 0 : 1;
+  }
   if (!parse(count, arguments, &options)) {
     fputs("usage: sstar-launcher serve --scratch DIRECTORY [--read-only PATH]... (run by sstar, not by hand)\n", stderr);
     return EXIT_USAGE;

@@ -111,11 +111,15 @@ static uint64_t time_to_next_look(const struct request_header *header, const str
   return watch->next_look - elapsed < wait ? watch->next_look - elapsed : wait;
 }
 
+static bool may_have_forked(const struct jail *jail, const struct request_header *header) {
+  return header->processes > 1 || !jail->confined_children;
+}
+
 // Watches the program until it has ended. False when the executor hung up.
 static bool watch_until_end(const struct jail *jail, struct fork_server *server, const struct request *request,
                             struct execution *run, struct result *result) {
   const struct request_header *header = &request->header;
-  struct watch watch = {.usage = {.main = run->pid, .server = server->pid, .several = header->processes > 1},
+  struct watch watch = {.usage = {.main = run->pid, .server = server->pid, .template = server->template, .several = header->processes > 1},
                         .start = now_ns(CLOCK_MONOTONIC),
                         .next_look = FIRST_LOOK_NS,
                         .wall_ns = header->wall_ns};
@@ -165,7 +169,7 @@ static bool watch_until_end(const struct jail *jail, struct fork_server *server,
   if (result->header.cpu_ns > header->cpu_ns) limits |= LIMIT_CPU;
   if (result->header.peak_bytes > header->memory_bytes) limits |= LIMIT_MEMORY;
 
-  execution_end(server, run, header->processes > 1);
+  execution_end(server, run, may_have_forked(jail, header));
   // All writers are dead now, so the pipes come to an end.
   while (watched[1].fd >= 0 && poll(&watched[1], 1, PIPE_END_MS) > 0 &&
          drain(watched[1].fd, &result->output, header->output_bytes, &output_total)) {
@@ -213,7 +217,7 @@ bool run_request(const struct jail *jail, struct fork_server *server, const stru
     connected = watch_until_end(jail, server, request, &run, result);
     (void)child_failed(&run, result);
   }
-  execution_end(server, &run, request->header.processes > 1);
+  execution_end(server, &run, may_have_forked(jail, &request->header));
   execution_close(&run);
   return connected;
 }

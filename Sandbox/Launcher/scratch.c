@@ -156,18 +156,20 @@ static uint64_t usage_of_open_files(pid_t pid, dev_t device) {
 
 // Files without a name that the process has mapped, by their number: how large they are cannot be seen.
 static unsigned mapped_files(pid_t pid, const char *box) {
-  char path[40], line[PATH_MAX + 128];
+  char path[40], *line = NULL;
   snprintf(path, sizeof path, "/proc/%d/maps", pid);
   FILE *maps = fopen(path, "re");
   if (!maps) return 0;
   unsigned count = 0;
   unsigned long long inode, last = 0;
-  while (fgets(line, sizeof line, maps)) {
+  size_t size = 0;
+  while (getline(&line, &size, maps) > 0) {  // paths may be longer than any that can be named
     char *place = strstr(line, box);
     if (!place || !strstr(place, " (deleted)")) continue;
     if (sscanf(line, "%*s %*s %*s %*s %llu", &inode) == 1 && inode != last) count++;
     last = inode;
   }
+  free(line);
   fclose(maps);
   return count;
 }

@@ -115,7 +115,8 @@ static bool is_own_failure(const struct jail *jail, const char *path, int reason
 
 // In the child: confine, then become the program. No memory is allocated here.
 __attribute__((noreturn)) static void become_program(const struct jail *jail, const struct request *request,
-                                                     struct execution *run, struct seccomp_filter *filter) {
+                                                     struct execution *run, struct seccomp_filter *filter,
+                                                     pid_t parent) {
   int status = run->status[1];
   if (dup2(request->input, 0) < 0 || dup2(run->output[1], 1) < 0 || dup2(run->error[1], 2) < 0) {
     give_up(status, "standard streams");
@@ -126,7 +127,11 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
   if (jail->exec_ruleset >= 0 && !landlock_confine(jail->exec_ruleset)) give_up(status, "Landlock");
   if (jail->confined_children) {
     if (!become_candidate(jail)) give_up(status, "dropping privileges");
-    prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);  // nobody else would end a sleeper when we are gone
+  }
+  // Nobody else would end a sleeper when the launcher is gone, or went before this was said.
+  prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+  if (getppid() != parent) _exit(127);
+  if (jail->confined_children) {
     seccomp_set_self(filter, getpid());
     if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || !seccomp_confine(filter)) give_up(status, "seccomp");
   }
@@ -167,8 +172,9 @@ static bool start_exec(const struct jail *jail, struct fork_server *server, cons
   // Programs that may start no process end as one, and need no namespace for that.
   if (policy.may_fork && jail->layers & LAYER_NAMESPACES && !start_namespace(run)) return false;
   if (run->first && setns(run->first_fd, CLONE_NEWPID) != 0) return false;
+  pid_t parent = run->first ? 0 : getpid();  // 0 for one in another pid namespace
   pid_t pid = run->first ? fork() : fork_program(jail);
-  if (pid == 0) become_program(jail, request, run, &filter);
+  if (pid == 0) become_program(jail, request, run, &filter, parent);
   int reason = errno;
   // All that would be started from now on would be in a namespace that ends: so this launcher ends, and all with it.
   if (run->first && setns(jail->own_pid_namespace, CLONE_NEWPID) != 0) _exit(1);
@@ -219,8 +225,8 @@ bool execution_start(const struct jail *jail, struct fork_server *server, const 
   return run->pid_fd >= 0;
 }
 
-// Without a pid namespace: orphans come to us as their reaper; kill until none but the server is left.
-static void kill_children(pid_t except) {
+// Without a pid namespace: orphans come to us as their reaper; kill until none but our interpreters are left.
+static void kill_children(const struct fork_server *server) {
   char path[64], text[4096];
   snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
   for (bool found = true; found;) {
@@ -232,8 +238,8 @@ static void kill_children(pid_t except) {
     text[got > 0 ? got : 0] = 0;
     for (char *next = text, *end; (end = next), *next; next = end) {
       pid_t pid = (pid_t)strtol(next, &end, 10);
-      if (end == next) break;
-      if (pid == except || pid <= 0) continue;
+      if (end == next || *end != ' ') break;  // where the text is cut there may be less of a number than there is
+      if (pid == server->pid || pid == server->template || pid <= 0) continue;
       found = true;
       kill(pid, SIGKILL);
       waitpid(pid, NULL, 0);
@@ -252,6 +258,6 @@ void execution_end(struct fork_server *server, struct execution *run, bool may_h
     waitpid(run->first, NULL, 0);
     run->first = 0;
   } else if (may_have_forked) {
-    kill_children(server->pid);
+    kill_children(server);
   }
 }

@@ -65,7 +65,7 @@ static void add_children(pid_t pid, pid_t thread, void *context) {
   if (read_text(path, text, sizeof text) <= 0) return;
   for (char *next = text, *end; found->count < USAGE_PROCESSES; next = end) {
     pid_t child = (pid_t)strtol(next, &end, 10);
-    if (end == next) break;
+    if (end == next || *end != ' ') break;
     found->pids[found->count++] = child;
   }
 }
@@ -75,7 +75,8 @@ static void find_processes(const struct usage *usage, struct found *found) {
   found->count = 0;
   add_children(getpid(), getpid(), found);
   for (int i = 0; i < found->count; i++) {
-    if (found->pids[i] == usage->server) found->pids[i--] = found->pids[--found->count];
+    pid_t pid = found->pids[i];
+    if (pid == usage->server || pid == usage->template) found->pids[i--] = found->pids[--found->count];
   }
   for (int i = 0; i < found->count; i++) each_thread(found->pids[i], add_children, found);
 }

@@ -10,7 +10,7 @@
 
 struct usage {
   pid_t main;        // the program
-  pid_t server;      // ours, not the program's; or 0
+  pid_t server, template;  // ours, not the program's; or 0
   bool several;      // whether there may be more processes than the program itself
   pid_t pids[USAGE_PROCESSES];  // its processes at the last look
   uint64_t cpu_ns[USAGE_PROCESSES];

@@ -15,81 +15,90 @@ struct JailConfiguration: Sendable {
   var landlockABI: Int?
   /// Interpreter and script of the fork server, if one is wanted.
   var forkServer: (interpreter: String, script: URL)?
+  /// Sees to the launcher's end.
+  var reaper: LauncherReaper
+
+  /// As many as the launcher takes (`PATHS_MAX`).
+  static let mostPaths = 256
 }
 
 /// One launcher process with the programs in its jail. Runs one program at a time.
 ///
 /// Used by one task at a time; a cancelled or failed jail is dead and must be dropped.
 final class Jail: @unchecked Sendable {
-  // Unchecked: mutable state is only touched on `queue`, except `socket`, which `kill()` may shut down
-  // from anywhere under `lock`.
+  // Unchecked: mutable state is only touched on `queue`, except `isDead`, which has a lock.
   private let queue = DispatchQueue(label: "sstar.jail")
   private let lock = NSLock()
-  private var socket: Int32
+  private let socket: LauncherSocket
+  private let launcher: LauncherProcess
+  private let reaper: LauncherReaper
   private var isDead = false
-  /// The launcher.
-  let process: pid_t
   let report: SandboxReport
   /// Identity of the program that is installed now.
   var installed: Int?
 
-  private init(socket: Int32, process: pid_t, report: SandboxReport) {
+  private init(
+    socket: LauncherSocket, launcher: LauncherProcess, reaper: LauncherReaper, report: SandboxReport
+  ) {
     self.socket = socket
-    self.process = process
+    self.launcher = launcher
+    self.reaper = reaper
     self.report = report
   }
 
-  deinit {
-    if socket >= 0 { close(socket) }
-    var status: Int32 = 0
-    while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-  }
+  deinit { kill() }
+
+  /// The launcher.
+  var process: pid_t { launcher.id }
 
   /// Starts a launcher and waits until it is ready.
   static func start(_ configuration: JailConfiguration) async throws -> Jail {
-    try await withCheckedThrowingContinuation { continuation in
-      DispatchQueue.global().async {
-        continuation.resume(with: Result { try startBlocking(configuration) })
-      }
+    guard configuration.readOnlyPaths.count <= JailConfiguration.mostPaths else {
+      throw SandboxError.resources(
+        "the languages need \(configuration.readOnlyPaths.count) paths of this machine, and "
+          + "\(JailConfiguration.mostPaths) can be given to programs: shorten `read_only` in their definitions"
+      )
     }
-  }
-
-  private static func startBlocking(_ configuration: JailConfiguration) throws -> Jail {
-    let scratch = try makeScratchDirectory()
     var pair: [Int32] = [-1, -1]
     guard socketpair(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0, &pair) == 0
     else {
       throw SandboxError.resources("cannot make a socket: \(errorText())")
     }
-    let process: pid_t
-    do {
-      defer { close(pair[1]) }
-      process = try spawn(configuration, scratch: scratch, socket: pair[1])
-    } catch {
-      close(pair[0])
-      rmdir(scratch)
-      throw error
-    }
-    do {
-      let report = try readHello(pair[0])
-      return Jail(socket: pair[0], process: process, report: report)
-    } catch {
-      close(pair[0])
-      var status: Int32 = 0
-      while waitpid(process, &status, 0) < 0 && errno == EINTR {}
-      rmdir(scratch)
-      throw error
+    let (ours, theirs) = (LauncherSocket(pair[0]), pair[1])
+    return try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation { continuation in
+        DispatchQueue.global().async {
+          continuation.resume(with: Result { try startBlocking(configuration, ours, theirs) })
+        }
+      }
+    } onCancel: {
+      ours.end()
     }
   }
 
-  private static func makeScratchDirectory() throws -> String {
-    let parent = FileManager.default.temporaryDirectory.path
-    var template = Array("\(parent)/sstar-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw SandboxError.resources(
-        "cannot make a scratch directory in \(parent): \(errorText()). Free some space or set TMPDIR.")
+  private static func startBlocking(
+    _ configuration: JailConfiguration, _ socket: LauncherSocket, _ theirs: Int32
+  ) throws -> Jail {
+    let launcher: LauncherProcess
+    do {
+      defer { close(theirs) }
+      let scratch = try ScratchDirectory.make()
+      do {
+        launcher = LauncherProcess(
+          id: try spawn(configuration, scratch: scratch.path, socket: theirs), scratch: scratch)
+      } catch {
+        rmdir(scratch.path)
+        throw error
+      }
     }
-    return String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    do {
+      let report = try readHello(socket.descriptor)
+      return Jail(socket: socket, launcher: launcher, reaper: configuration.reaper, report: report)
+    } catch {
+      socket.end()
+      configuration.reaper.reap(launcher)
+      throw error
+    }
   }
 
   private static func spawn(
@@ -172,31 +181,38 @@ final class Jail: @unchecked Sendable {
     return response
   }
 
-  /// Ends the launcher and all in its jail.
+  /// Ends the launcher and all in its jail, without waiting for it.
   func kill() {
-    lock.withLock {
-      isDead = true
-      if socket >= 0 { shutdown(socket, Int32(SHUT_RDWR)) }
+    let isFirst = lock.withLock {
+      defer { isDead = true }
+      return !isDead
     }
+    guard isFirst else { return }
+    socket.end()
+    reaper.reap(launcher)
   }
 
-  /// Whether it can take another request.
+  /// Whether it can take another request, as far as we know.
   var isUsable: Bool { lock.withLock { !isDead } }
+
+  /// Whether its launcher still waits for requests.
+  var isIdle: Bool { isUsable && socket.isIdle }
 
   private func exchange(_ request: LauncherMessages.Request) throws -> LauncherMessages.Response {
     do {
-      try Self.writeAll(request.encoded(), to: socket)
+      try Self.writeAll(request.encoded(), to: socket.descriptor)
       guard
         let header = LauncherMessages.ResponseHeader(
-          try Self.readExactly(LauncherMessages.responseSize, from: socket))
+          try Self.readExactly(LauncherMessages.responseSize, from: socket.descriptor))
       else { throw SandboxError.launcher("it sent an unreadable response") }
-      var payload = ByteReader(try Self.readExactly(header.payloadSize, from: socket))
+      var payload = ByteReader(try Self.readExactly(header.payloadSize, from: socket.descriptor))
       let output = payload.blob().data ?? Data()
       let error = payload.blob().data ?? Data()
       let collected = header.failed ? [] : request.collect.map { _ in payload.blob().data }
       return LauncherMessages.Response(header: header, output: output, error: error, collected: collected)
     } catch {
-      if Task.isCancelled { throw CancellationError() }
+      // Nobody else ends a jail that is at work.
+      if !isUsable { throw CancellationError() }
       throw error
     }
   }

@@ -13,14 +13,18 @@ actor JailPool {
   }
 
   private let workers: Int
+  private let reaper: LauncherReaper
   private let start: @Sendable (Kind) async throws -> Jail
   private var busy = 0
   private var idle: [(kind: Kind, jail: Jail)] = []
   private var waiting: [(id: Int, continuation: CheckedContinuation<Void, any Error>)] = []
   private var nextWaiter = 0
 
-  init(workers: Int, start: @escaping @Sendable (Kind) async throws -> Jail) {
+  init(
+    workers: Int, reaper: LauncherReaper, start: @escaping @Sendable (Kind) async throws -> Jail
+  ) {
     self.workers = workers
+    self.reaper = reaper
     self.start = start
   }
 
@@ -49,12 +53,16 @@ actor JailPool {
   var boxes: [String] { idle.map(\.jail.report.box) }
 
   /// Ends all idle jails; the others end with their users.
-  func shutdown() {
+  func shutdown() async {
     idle.forEach { $0.jail.kill() }
     idle.removeAll()
+    await reaper.finish()
   }
 
   private func take(_ kind: Kind, installed: Int?) async throws -> Jail {
+    // The machine may have ended launchers that had nothing to do.
+    idle.filter { !$0.jail.isIdle }.forEach { $0.jail.kill() }
+    idle.removeAll { !$0.jail.isUsable }
     if let installed,
       let index = idle.firstIndex(where: { $0.kind == kind && $0.jail.installed == installed })
     {

@@ -48,9 +48,11 @@ public final class Sandbox: InvocationRunner, Sendable {
   /// - Throws: ``SandboxError``, among others when the machine grants less than the minimum.
   public static func start(_ options: SandboxOptions = SandboxOptions()) async throws -> Sandbox {
     let installation = try Installation.find()
+    let reaper = LauncherReaper(launcher: installation.launcher)
+    ScratchDirectory.removeAbandoned(with: installation.launcher)
     let base = JailConfiguration(
       launcher: installation.launcher, mode: options.mode, readOnlyPaths: Toolchain.systemPaths,
-      scratchBytes: options.scratchBytes, landlockABI: options.landlockABI, forkServer: nil)
+      scratchBytes: options.scratchBytes, landlockABI: options.landlockABI, forkServer: nil, reaper: reaper)
     let report = try await Jail.start(base).report
     try check(report, mode: options.mode)
     // Without a root of our own, another user must be able to reach the toolchains.
@@ -58,7 +60,7 @@ public final class Sandbox: InvocationRunner, Sendable {
     let languages = try LanguageRegistry(
       directories: [installation.languages] + options.languageDirectories, everyone: everyone,
       hasProc: report.layers.contains(.namespaces) || options.mode == .none)
-    let pool = JailPool(workers: options.workers) { kind in
+    let pool = JailPool(workers: options.workers, reaper: reaper) { kind in
       var configuration = base
       switch kind {
       case .plain:
