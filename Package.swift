@@ -39,10 +39,12 @@ let package = Package(
     // gzip and zlib of imported problem sets: Foundation has neither on Linux, and the HTTP client links the
     // system's zlib already.
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    // A call of Linux that the Glibc module does not have.
+    .systemLibrary(name: "CSync"),
     .target(
       name: "SStarEvaluation",
       dependencies: [
-        "CZlib", "SStar", "SStarExecution", "SStarModels", .product(name: "Yams", package: "Yams"),
+        "CSync", "CZlib", "SStar", "SStarExecution", "SStarModels", .product(name: "Yams", package: "Yams"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .executableTarget(

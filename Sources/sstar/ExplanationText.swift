@@ -62,8 +62,8 @@ struct ExplanationText {
 
   private var witness: [String] {
     guard let witness = outcome.selection?.witness else { return [] }
-    let input = String(decoding: account.witnessInput ?? Data(), as: UTF8.self)
-    return ["", "witness: an input on which it differs from another"] + block(input)
+    let input = account.witnessInput.map { block(String(decoding: $0, as: UTF8.self)) }
+    return ["", "witness: an input on which it differs from another"] + (input ?? ["  (\(UnitAccount.gone))"])
       + ["it prints"] + block(witness.winnerOutput) + ["the other prints"] + block(witness.otherOutput)
   }
 

@@ -124,6 +124,8 @@ struct UnitRunner: Sendable {
       usage: Dictionary(uniqueKeysWithValues: ending.usage.map { ($0.key.rawValue, $0.value) }),
       warnings: ending.warnings, wallSeconds: Double(wall.seconds) + Double(wall.attoseconds) / 1e18,
       cpuSeconds: ending.cpuSeconds)
+    // A unit that is finished is never solved again: what it refers to is to be there.
+    try await run.flushBlobs()
     try await run.append(.unit(record))
     try await run.flush()
     return record

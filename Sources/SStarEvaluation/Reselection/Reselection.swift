@@ -48,13 +48,18 @@ public struct Reselection: Sendable {
     public var selector: String
     public var samples: Int
     public var rounds: Int
+    /// Problems that count.
+    public var problems: Int
+    /// Problems times repeats that count.
     public var units: Int
+    /// Units that do not count because their statements are missing or damaged in the record.
+    public var unreadable: Int
     /// Mean over problems of the share of choices that are right.
     public var passAt1: Estimate?
     /// Mean over problems of the share of subsets in which some candidate is right.
     public var coverage: Double
-    /// Share of choices for which every model reply that the selector asked for is in the record; the others
-    /// were made without it.
+    /// Share of choices for which every program, and every model reply that the selector asked for, is in the record;
+    /// the others were made without it.
     public var complete: Double
   }
 
@@ -76,17 +81,21 @@ public struct Reselection: Sendable {
     var tallies: [String: Tally] = [:]
     var complete = 0
     var choices = 0
+    var counted: [UnitOutcome] = []
     for unit in units {
-      let tally = try await tally(unit, parameters, rule)
+      guard let tally = try await tally(unit, parameters, rule) else { continue }
+      counted.append(unit)
       tallies[unit.record.unit] = tally
       complete += tally.complete
       choices += tally.choices
     }
-    let mean = ProblemMean(units)
+    let mean = ProblemMean(counted)
     return Result(
       selector: parameters.chooser.name,
       samples: parameters.samples ?? units.map(\.record.samples).max() ?? 0,
-      rounds: parameters.rounds ?? units.map(\.record.rounds).max() ?? 0, units: units.count,
+      rounds: parameters.rounds ?? units.map(\.record.rounds).max() ?? 0,
+      problems: Set(counted.map(\.record.problem)).count, units: counted.count,
+      unreadable: units.count - counted.count,
       passAt1: mean.estimate { tallies[$0.record.unit]?.right ?? 0 },
       coverage: mean.mean { tallies[$0.record.unit]?.covered ?? 0 } ?? 0,
       complete: choices == 0 ? 1 : Double(complete) / Double(choices))
@@ -102,17 +111,23 @@ public struct Reselection: Sendable {
     var choices = 0
   }
 
+  /// Nil when the problem's statement is missing or damaged in the record.
   private func tally(
     _ unit: UnitOutcome, _ parameters: Parameters, _ rule: Genealogy.Contribution
-  ) async throws -> Tally {
+  ) async throws -> Tally? {
     var tally = Tally()
     let subsets = subsets(unit, parameters)
-    let replay: UnitReplay? =
-      switch parameters.chooser {
-      case .selector(let selector):
-        try await UnitReplay(unit, run: run, executor: executor, selector: selector)
-      case .oracle: nil
-      }
+    let replay: UnitReplay?
+    do {
+      replay =
+        switch parameters.chooser {
+        case .selector(let selector):
+          try await UnitReplay(unit, run: run, executor: executor, selector: selector)
+        case .oracle: nil
+        }
+    } catch RunError.missingBlob {
+      return nil
+    }
     for subset in subsets {
       let pool = unit.contributions(rule, rounds: parameters.rounds ?? .max).filter {
         subset.contains($0.id.sample)

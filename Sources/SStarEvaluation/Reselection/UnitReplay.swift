@@ -5,9 +5,10 @@ import Synchronization
 
 /// Chooses among candidates of one recorded unit; executions are shared by all choices.
 struct UnitReplay: Sendable {
-  /// A choice, and whether the record had all replies that it asked for.
+  /// A choice, and whether the record had all programs, and all replies that it asked for.
   struct Choice: Sendable {
-    var chosen: Candidate.ID
+    /// Nil when the record has none of the programs any more.
+    var chosen: Candidate.ID?
     var isComplete: Bool
   }
 
@@ -17,7 +18,7 @@ struct UnitReplay: Sendable {
   private let matrix: ExecutionMatrix
   private let misses: Misses
 
-  /// - Throws: ``RunError``
+  /// - Throws: ``RunError``, of a missing blob when there is no statement.
   init(_ unit: UnitOutcome, run: RunDirectory, executor: (any Executor)?, selector: any Selector) async throws
   {
     let problem = try JSONDecoder().decode(Problem.self, from: try await run.blob(unit.record.statement))
@@ -42,25 +43,44 @@ struct UnitReplay: Sendable {
       client: ModelClient(nobody, roles: models), executor: recorded, configuration: configuration)
     var programs: [Candidate.ID: Candidate] = [:]
     for candidate in unit.candidates {
-      guard let digest = candidate.program else { continue }
-      let source = String(decoding: try await run.blob(digest), as: UTF8.self)
-      let program = Program(candidate: source, language: configuration.language, problem: problem)
-      var results: [TestResult] = []
-      for test in problem.publicTests {
-        results.append(try await matrix.result(of: program, on: test, of: problem))
-      }
-      programs[candidate.id] = Candidate(id: candidate.id, program: program, publicResults: results)
+      guard let digest = candidate.program, let text = try await Self.blob(digest, run) else { continue }
+      let program = Program(
+        candidate: String(decoding: text, as: UTF8.self), language: configuration.language, problem: problem)
+      programs[candidate.id] = Candidate(
+        id: candidate.id, program: program, publicResults: Self.results(candidate, on: problem.publicTests))
     }
     self.problem = problem
     self.programs = programs
+  }
+
+  /// Nil when it is missing or damaged.
+  private static func blob(_ digest: String, _ run: RunDirectory) async throws -> Data? {
+    do {
+      return try await run.blob(digest)
+    } catch RunError.missingBlob {
+      return nil
+    }
+  }
+
+  /// As the run found them. Nothing is judged again: the package with its validator may be gone or another one.
+  static func results(_ candidate: UnitOutcome.Candidate, on tests: [TestCase]) -> [TestResult] {
+    tests.enumerated().map { index, test in
+      // Older records have the number alone, which is all that selectors look at.
+      let verdict =
+        candidate.publicVerdicts.map { $0.indices.contains(index) ? $0[index] : .judgeError }
+        ?? (index < candidate.publicPassed ? .accepted : .wrongAnswer)
+      return TestResult(test: test.name, execution: Execution(verdict: verdict))
+    }
   }
 
   /// - Throws: `CancellationError`, ``RunError`` or the executor's error.
   func choice(among pool: [UnitOutcome.Candidate]) async throws -> Choice {
     misses.reset()
     let candidates = pool.compactMap { programs[$0.id] }
+    guard !candidates.isEmpty else { return Choice(chosen: nil, isComplete: false) }
     let selection = try await solver.select(among: candidates, of: problem, matrix: matrix)
-    return Choice(chosen: selection.chosen.id, isComplete: !misses.happened)
+    return Choice(
+      chosen: selection.chosen.id, isComplete: !misses.happened && candidates.count == pool.count)
   }
 }
 

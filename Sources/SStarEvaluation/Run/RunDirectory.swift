@@ -70,6 +70,8 @@ public actor RunDirectory {
       throw .cannotWrite(path: file.path, reason: "\(error.localizedDescription)")
     }
     try self.init(opened: directory, configuration: configuration, writes: true)
+    // Without its configuration nothing that follows can be read.
+    try blobs.synchronize()
   }
 
   /// An earlier run, to go on with.
@@ -157,13 +159,15 @@ public actor RunDirectory {
     written += events.count
     for (event, line) in zip(events, lines) {
       defer { offset += line.count + 1 }
-      // Executions are asked for once in a process; an index of all of them would only grow.
+      // Hardly any is asked for again in one process: only repeats do, where they draw the same program. An index of
+      // all of them would only grow.
       if case .execution = event { continue }
       index.note(event, at: offset..<offset + line.count)
     }
   }
 
-  /// Returns when all events so far would survive a power failure; many callers share one wait.
+  /// Returns when all events so far would survive a power failure; many callers share one wait. What a model wrote
+  /// stands in the events themselves; for the texts that they refer to see ``flushBlobs()``.
   /// - Throws: ``RunError``
   public func flush() async throws {
     let wanted = written
@@ -180,6 +184,14 @@ public actor RunDirectory {
       try result.get()
       flushed = max(flushed, count)
     }
+  }
+
+  /// Returns when all that was stored so far would survive a power failure. Called before an event says that
+  /// something is complete, for nobody makes it again then.
+  /// - Throws: ``RunError``
+  public func flushBlobs() async throws {
+    guard log != nil else { return }
+    try await Task.detached { [blobs] in try blobs.synchronize() }.value
   }
 
   /// What the run spent so far, by all processes that worked on it.

@@ -72,6 +72,7 @@ struct SolveSession: Sendable {
       }
       let selection = try await run.recordOfSelection(
         solution.selection, selector: settings.method.select.rawValue, unit: solution.problem.id)
+      try await run.flushBlobs()
       try await run.append(.selection(selection))
       try await run.flush()
     } catch {

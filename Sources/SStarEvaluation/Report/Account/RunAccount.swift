@@ -43,22 +43,30 @@ public struct RunAccount: Sendable {
     record.configuration.settings["contribution"].flatMap(Genealogy.Contribution.init(rawValue:)) ?? .best
   }
 
-  /// All there is to tell of one unit. Its texts are read now, so that those of one unit at a time are held.
-  /// - Throws: ``RunError`` when a blob is missing.
+  /// All there is to tell of one unit. Its texts are read now, so that those of one unit at a time are held. A text
+  /// that is missing or damaged is left out: the rest is worth telling.
+  /// - Throws: ``RunError``
   public func account(of outcome: UnitOutcome) async throws -> UnitAccount {
     var problem = record.configuration.problem
     if problem == nil, !outcome.record.statement.isEmpty {
       problem = try? JSONDecoder().decode(Problem.self, from: try await run.blob(outcome.record.statement))
     }
     var account = UnitAccount(outcome: outcome, problem: problem)
-    if let witness = outcome.selection?.witness {
-      account.witnessInput = try await run.blob(witness.input)
-    }
+    if let witness = outcome.selection?.witness { account.witnessInput = try await blob(witness.input) }
     for candidate in account.lineage + [account.rival].compactMap({ $0 }) {
       guard let digest = candidate.program, account.sources[digest] == nil else { continue }
-      account.sources[digest] = String(decoding: try await run.blob(digest), as: UTF8.self)
+      account.sources[digest] = try await blob(digest).map { String(decoding: $0, as: UTF8.self) }
     }
     return account
+  }
+
+  /// Nil when it is missing or damaged.
+  private func blob(_ digest: String) async throws -> Data? {
+    do {
+      return try await run.blob(digest)
+    } catch RunError.missingBlob {
+      return nil
+    }
   }
 
   /// A solve writes its candidates and its selection at its end; without them it has none.

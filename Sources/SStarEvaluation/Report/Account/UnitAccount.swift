@@ -6,10 +6,13 @@ public struct UnitAccount: Sendable {
   public var outcome: UnitOutcome
   /// As the solver saw it; nil when it could not be read.
   public var problem: Problem?
-  /// Programs by digest: those of ``lineage`` and ``rival``.
+  /// Programs by digest: those of ``lineage`` and ``rival``, without those that are missing or damaged.
   public var sources: [String: String] = [:]
-  /// Input on which the chosen program and another differ.
+  /// Input on which the chosen program and another differ; nil when there is none, and when it is missing or damaged.
   public var witnessInput: Data?
+
+  /// What is told instead of a text that is missing or damaged.
+  public static let gone = "not in the record any more"
 
   init(outcome: UnitOutcome, problem: Problem?) {
     self.outcome = outcome

@@ -31,7 +31,7 @@ struct ProgramViews {
     guard let rival = account.rival, let chosen = account.outcome.chosen else { return "" }
     return """
       <details><summary>Strongest rival, \(rival.id.description), as it differs from the chosen program</summary>\
-      \(lines(source(chosen), source(rival)))</details>
+      \(lines(chosen, rival))</details>
       """
   }
 
@@ -50,15 +50,23 @@ struct ProgramViews {
 
   private func program(_ candidate: UnitOutcome.Candidate, _ title: String) -> HTML {
     guard candidate.program != nil else { return "" }
+    guard let source = source(candidate) else { return "<p class=\"dim\">\(title): \(UnitAccount.gone)</p>" }
     return """
-      <details><summary>\(title)</summary>\(TextView(source(candidate), limit: limits.program).markup)</details>
+      <details><summary>\(title)</summary>\(TextView(source, limit: limits.program).markup)</details>
       """
   }
 
   private func difference(_ parent: UnitOutcome.Candidate, _ child: UnitOutcome.Candidate) -> HTML {
     guard parent.program != nil, child.program != nil else { return "" }
     return parent.program == child.program
-      ? "<p class=\"dim\">The program did not change.</p>" : lines(source(parent), source(child))
+      ? "<p class=\"dim\">The program did not change.</p>" : lines(parent, child)
+  }
+
+  private func lines(_ old: UnitOutcome.Candidate, _ new: UnitOutcome.Candidate) -> HTML {
+    guard let old = source(old), let new = source(new) else {
+      return "<p class=\"dim\">One of the two programs is \(UnitAccount.gone).</p>"
+    }
+    return lines(old, new)
   }
 
   private func lines(_ old: String, _ new: String) -> HTML {
@@ -95,8 +103,8 @@ struct ProgramViews {
     }
   }
 
-  private func source(_ candidate: UnitOutcome.Candidate) -> String {
-    candidate.program.flatMap { account.sources[$0] } ?? ""
+  private func source(_ candidate: UnitOutcome.Candidate) -> String? {
+    candidate.program.flatMap { account.sources[$0] }
   }
 }
 

@@ -64,7 +64,10 @@ struct UnitSection {
   }
 
   private func statement(_ limits: ReportLimits) -> HTML {
-    guard let problem = account.problem, !problem.statement.isEmpty else { return "" }
+    guard let problem = account.problem else {
+      return outcome.record.statement.isEmpty ? "" : "<p class=\"dim\">The statement is \(UnitAccount.gone).</p>"
+    }
+    if problem.statement.isEmpty { return "" }
     return """
       <details><summary>Statement</summary>\(TextView(problem.statement, limit: limits.statement, style: "wrap").markup)\
       </details>

@@ -7,10 +7,12 @@ struct WitnessView {
 
   var markup: HTML {
     guard let witness = account.outcome.selection?.witness else { return "" }
-    let input = String(decoding: account.witnessInput ?? Data(), as: UTF8.self)
+    let input: HTML =
+      account.witnessInput.map { text(String(decoding: $0, as: UTF8.self)) }
+      ?? "<p class=\"dim\">\(UnitAccount.gone)</p>"
     return """
       <h3>Witness: an input on which the chosen program and another differ</h3>
-      <div class="pair"><div><h4>Input</h4>\(text(input))</div>\
+      <div class="pair"><div><h4>Input</h4>\(input)</div>\
       <div><h4>The chosen program prints</h4>\(text(witness.winnerOutput))</div>\
       <div><h4>The other prints</h4>\(text(witness.otherOutput))</div></div>
       """
