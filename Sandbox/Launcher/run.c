@@ -85,6 +85,10 @@ static uint32_t exceeded(const struct jail *jail, const struct request_header *h
   if (slept_too_long(header, watch, elapsed)) limits |= LIMIT_WALL;
   if (look) {
     uint64_t resident = usage_resident_bytes(&watch->usage, header->memory_bytes);
+    // Where much more than the limit can be reserved, what is only read takes no memory but tables.
+    if (header->address_space_bytes == 0 || header->address_space_bytes > header->data_bytes) {
+      resident += usage_table_bytes(&watch->usage);
+    }
     if (resident > header->memory_bytes) limits |= LIMIT_MEMORY;
     if (!(jail->layers & LAYER_NAMESPACES) &&
         scratch_usage(jail->box, usage_living_thread(&watch->usage), header->file_bytes, header->scratch_bytes) >

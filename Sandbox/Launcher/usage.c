@@ -134,6 +134,15 @@ static uint64_t statm_bytes(pid_t pid) {
   return resident * (uint64_t)sysconf(_SC_PAGESIZE);
 }
 
+uint64_t usage_table_bytes(const struct usage *usage) {
+  char path[48], text[4096];
+  snprintf(path, sizeof path, "/proc/%d/status", usage_living_thread(usage));
+  const char *line = read_text(path, text, sizeof text) > 0 ? strstr(text, "\nVmPTE:") : NULL;
+  unsigned long long kilobytes = 0;
+  if (!line || sscanf(line, "\nVmPTE: %llu", &kilobytes) != 1) return 0;
+  return kilobytes * 1024;
+}
+
 struct living {
   pid_t thread;
   uint64_t bytes;

@@ -31,6 +31,9 @@ uint64_t usage_waiting_ns(const struct usage *usage);
 // A thread of the program for which /proc tells what the program has; the program itself while its first thread lives.
 pid_t usage_living_thread(const struct usage *usage);
 
+// Memory that the kernel keeps to know where the program's own is.
+uint64_t usage_table_bytes(const struct usage *usage);
+
 // Resident memory of all processes. Counts pages that they share once when the sum is above `limit`.
 uint64_t usage_resident_bytes(const struct usage *usage, uint64_t limit);
 

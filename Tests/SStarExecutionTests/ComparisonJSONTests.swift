@@ -89,4 +89,18 @@ import Testing
     #expect(!OutputComparer.agree(Data("oops".utf8), Data("oops ".utf8), using: rules))
     #expect(OutputComparer.agree(Data("[1]".utf8), Data("[ 1.0 ]".utf8), using: rules))
   }
+
+  @Test func aResultOfFarTooManyValuesIsNotReadToItsEnd() {
+    let members = String(repeating: #"{"":0},"#, count: 1_000_000)
+    let outcome = OutputComparer.compare(
+      output: Data("[\(members)0]".utf8), expected: Data("[1]".utf8), using: .json(TokenComparison()))
+    #expect(!outcome.accepted)
+    #expect(outcome.message.contains("has more than 10128 values"))
+  }
+
+  @Test func aLargeResultIsComparedWhereALargeOneIsExpected() {
+    let large = "[" + String(repeating: "[1, 2], ", count: 50_000) + "3]"
+    #expect(accepts(large, large))
+    #expect(!accepts(large, "[3]"))
+  }
 }

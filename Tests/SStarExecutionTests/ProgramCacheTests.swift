@@ -38,4 +38,16 @@ struct ProgramCacheTests {
     for number in 0..<50 { try await ask(cache, "\(number)", bytes: 100_000) }
     #expect(await cache.count <= 10)
   }
+
+  @Test func aFailureOfOursIsNotKept() async throws {
+    let cache = ProgramCache()
+    let key = ProgramCache.Key(program: Program(language: "none", source: "x"), forks: false)
+    var verdicts: [Verdict] = []
+    for verdict in [Verdict.judgeError, .compileError, .accepted] {
+      let preparation = try await cache.preparation(of: key) { _ in .failed(Execution(verdict: verdict)) }
+      guard case .failed(let execution) = preparation else { continue }
+      verdicts.append(execution.verdict)
+    }
+    #expect(verdicts == [.judgeError, .compileError, .compileError])
+  }
 }

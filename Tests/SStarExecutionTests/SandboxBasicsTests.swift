@@ -188,4 +188,20 @@ import Testing
       #expect(error?.description.contains("klingon") == true)
     }
   }
+
+  @Test(
+    "names of files are no options of a compiler",
+    arguments: ["@more.c", "-more.c", "more.c", "_more.c", "a b.c", "1.more.c", "é.c"])
+  func namesOfFilesAreNoOptions(name: String) async throws {
+    try await eachMode("c") { sandbox in
+      let program = Program(
+        language: "c",
+        files: [
+          Program.File(name: "main.c", contents: Data("int more(); int main() { return more(); }".utf8)),
+          Program.File(name: name, contents: Data("int more() { return 0; }".utf8)),
+        ])
+      let execution = try await sandbox.run(Invocation(program: program)).execution
+      #expect(execution.verdict == .accepted, "\(String(decoding: execution.errorOutput, as: UTF8.self))")
+    }
+  }
 }

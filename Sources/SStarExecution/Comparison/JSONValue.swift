@@ -22,12 +22,34 @@ package indirect enum JSONValue: Sendable {
     }
   }
 
-  /// Parses one document (RFC 8259, and `NaN`, `Infinity`, `-Infinity`); nil when it is not exactly that.
-  package init?(parsing data: Data) {
+  /// How many values it is made of, itself among them.
+  package var count: Int {
+    switch self {
+    case .array(let items): items.reduce(1) { $0 + $1.count }
+    case .object(let members): members.values.reduce(1) { $0 + $1.count }
+    default: 1
+    }
+  }
+
+  /// Why a text is not read.
+  package enum ParsingFailure: Error {
+    case notJSON
+    case tooManyValues
+  }
+
+  /// Parses one document (RFC 8259, and `NaN`, `Infinity`, `-Infinity`) of a number of values at most: in memory a
+  /// value takes much more than its text.
+  package init(parsing data: Data, atMost most: Int) throws(ParsingFailure) {
     let bytes = Array(data)
-    guard String(validating: bytes, as: UTF8.self) != nil else { return nil }
-    var parser = JSONParser(bytes: bytes)
-    guard let value = parser.document() else { return nil }
+    guard String(validating: bytes, as: UTF8.self) != nil else { throw .notJSON }
+    var parser = JSONParser(bytes: bytes, left: most)
+    guard let value = parser.document() else { throw parser.left < 0 ? .tooManyValues : .notJSON }
+    self = value
+  }
+
+  /// Parses one document; nil when it is not exactly that.
+  package init?(parsing data: Data) {
+    guard let value = try? JSONValue(parsing: data, atMost: .max) else { return nil }
     self = value
   }
 }
@@ -38,8 +60,13 @@ private struct JSONParser {
 
   let bytes: [UInt8]
   var offset = 0
+  /// How many more values there may be; negative when there were more.
+  var left: Int
 
-  init(bytes: [UInt8]) { self.bytes = bytes }
+  init(bytes: [UInt8], left: Int) {
+    self.bytes = bytes
+    self.left = left
+  }
 
   mutating func document() -> JSONValue? {
     guard let value = value(depth: 0) else { return nil }
@@ -62,7 +89,8 @@ private struct JSONParser {
   }
 
   private mutating func value(depth: Int) -> JSONValue? {
-    guard depth < Self.deepest else { return nil }
+    left -= 1
+    guard depth < Self.deepest, left >= 0 else { return nil }
     skipSpace()
     switch next {
     case UInt8(ascii: "n"): return take("null") ? .null : nil

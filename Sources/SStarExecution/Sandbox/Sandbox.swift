@@ -256,7 +256,9 @@ public final class Sandbox: InvocationRunner, Sendable {
         memoryBytes: prototype.limits.memoryBytes)
       request.arguments = placeholders.fill(compile)
       request.environment = self.environment(language, placeholders, box: jail.report.box)
-      return try await jail.send(request)
+      let response = try await jail.send(request)
+      if response.header.failed { jail.kill() }
+      return response
     }
     let execution = Execution(response: response, limits: prototype.limits)
     let artifacts = zip(language.definition.artifacts, response.collected)
