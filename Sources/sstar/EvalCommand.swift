@@ -16,7 +16,8 @@ struct EvalCommand: AsyncParsableCommand {
 
       Exits with 0 when all problems came to their end, 5 when too many failed for such reasons, 6 when the \
       budget was reached, 64 for a usage error, 65 for a suite that cannot be read, 69 when the model's server \
-      is not there or programs cannot be run here, 77 for missing or wrong credentials, and 130 when interrupted.
+      is not there or programs cannot be run here, 77 for missing or wrong credentials, 130 when interrupted, and 1 \
+      for any other failure, such as a full disk or a run that another process is writing.
       """)
 
   @Argument(help: "A directory of problem packages, or one package.")

@@ -11,7 +11,8 @@ struct ExplainCommand: AsyncParsableCommand {
       behave alike, an input on which the chosen program and another differ, how the program came to be, and how \
       it was graded. Of an evaluation name one problem; of several repeats all are told, or one, as in NAME#1.
 
-      Exits with 65 when the run cannot be read or has no such problem.
+      Exits with 64 for a usage error, also when it takes a problem's name to know which is meant, 65 when the run \
+      cannot be read or has no such problem, 130 when interrupted, and 1 for any other failure.
       """)
 
   @Argument(help: "Run directory, such as runs/20260101T120000Z-….")

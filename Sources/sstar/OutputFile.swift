@@ -91,6 +91,23 @@ struct OutputFileError: Error, CustomStringConvertible {
   var description: String { "cannot write \(path): \(reason)" }
 }
 
+/// Makes a directory and those above it, where they are not there yet. The words of Foundation for a failure tell of
+/// files that do not exist; the system's say why.
+func makeDirectory(_ directory: URL) throws(OutputFileError) {
+  if mkdir(directory.path, 0o777) == 0 { return }
+  var code = errno
+  if code == ENOENT, directory.path != "/" {
+    try makeDirectory(directory.deletingLastPathComponent())
+    code = mkdir(directory.path, 0o777) == 0 ? 0 : errno
+  }
+  var status = stat()
+  let isDirectory = stat(directory.path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  guard isDirectory else {
+    throw OutputFileError(
+      path: directory.path, reason: "no directory can be made: \(String(cString: strerror(code)))")
+  }
+}
+
 /// Writes all of `data`.
 /// - Returns: the error number, or nil.
 func writeAll(_ data: Data, to descriptor: Int32) -> Int32? {

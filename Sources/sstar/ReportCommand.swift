@@ -12,7 +12,8 @@ struct ReportCommand: AsyncParsableCommand {
       Everything follows from the events of the run: an interrupted run can be reported too, and so can the run \
       of a solve, which has no grades.
 
-      Prints the path of each file. Exits with 65 when the run cannot be read.
+      Prints the path of each file. Exits with 64 for a usage error, 65 when the run cannot be read, 130 when \
+      interrupted, and 1 for any other failure, such as a file that cannot be written.
       """)
 
   @Argument(help: "Run directory, such as runs/20260101T120000Z-….")
@@ -50,11 +51,7 @@ struct ReportCommand: AsyncParsableCommand {
     let directory = try RunDirectory(reading: URL(fileURLWithPath: run))
     let account = try await RunAccount(directory)
     let target = URL(fileURLWithPath: output ?? run, isDirectory: true)
-    do {
-      try FileManager.default.createDirectory(at: target, withIntermediateDirectories: true)
-    } catch {
-      throw OutputFileError(path: target.path, reason: error.localizedDescription)
-    }
+    try makeDirectory(target)
     var files = try await formats.asyncMap { try await account.write($0, in: target).path }
     if account.kind == .evaluation {
       let summary = EvaluationSummary(account.record)

@@ -12,6 +12,10 @@ struct ReselectCommand: AsyncParsableCommand {
       Asks no model. With fewer samples it averages over random subsets, so that the result estimates, without \
       bias, what that many samples would have given. Replies that a selector wants and the record does not have \
       are done without; the share of choices that had all of them is told.
+
+      Exits with 64 for a usage error, also when the run drew fewer samples or had fewer rounds, 65 when the run \
+      cannot be read or is no evaluation, 69 when programs cannot be run here, 130 when interrupted, and 1 for any \
+      other failure.
       """)
 
   @Argument(help: "Run directory of an evaluation.")
@@ -50,6 +54,10 @@ struct ReselectCommand: AsyncParsableCommand {
       throw ValidationError("--resamples must be between 1 and 10000.")
     }
     guard samples.allSatisfy({ $0 >= 1 }) else { throw ValidationError("--samples must be 1 or more.") }
+    guard !curve || samples.isEmpty else {
+      throw ValidationError(
+        "--curve and --samples exclude each other: a curve has all of 1, 2, 4, … samples.")
+    }
     guard (rounds ?? 0) >= 0 else { throw ValidationError("--rounds must be 0 or more.") }
   }
 
@@ -103,9 +111,13 @@ struct ReselectCommand: AsyncParsableCommand {
     let passAt1 = result.passAt1.map {
       "\(SummaryText.percent($0.value)) (\(SummaryText.percent($0.low)) to \(SummaryText.percent($0.high)))"
     }
+    let problems =
+      counted(result.problems, "problem")
+      + (result.units > result.problems ? " in \(counted(result.units, "attempt"))" : "")
+      + (result.unreadable > 0 ? " without \(result.unreadable) that the record has lost" : "")
     return
-      "\(result.selector), \(counted(result.samples, "sample")), \(counted(result.rounds, "round")): pass@1 "
-      + "\(passAt1 ?? "none"), coverage \(SummaryText.percent(result.coverage)), complete "
+      "\(result.selector), \(counted(result.samples, "sample")), \(counted(result.rounds, "round")), \(problems): "
+      + "pass@1 \(passAt1 ?? "none"), coverage \(SummaryText.percent(result.coverage)), complete "
       + "\(SummaryText.percent(result.complete))\n"
   }
 }

@@ -76,12 +76,12 @@ enum SummaryText {
     if consumed.inputTokens + consumed.outputTokens > 0 {
       parts.append("\(consumed.inputTokens) + \(consumed.outputTokens) tokens")
     }
-    if consumed.usd > 0 { parts.append(UsageText.dollars(consumed.usd)) }
+    if consumed.usd > 0 { parts.append(Quantity.dollars(consumed.usd)) }
     parts.append(String(format: "%.1f s of CPU time", timing.cpuSeconds))
     let spent = timing.spent
     if spent.tokens > consumed.inputTokens + consumed.outputTokens {
       parts.append(
-        "\(spent.tokens) tokens\(spent.usd > 0 ? " for \(UsageText.dollars(spent.usd))" : "") with what came to "
+        "\(spent.tokens) tokens\(spent.usd > 0 ? " for \(Quantity.dollars(spent.usd))" : "") with what came to "
           + "nothing")
     }
     return parts.joined(separator: ", ")
@@ -90,7 +90,7 @@ enum SummaryText {
   private static func amounts(_ calls: Double, _ tokens: Double, _ usd: Double, _ cpu: Double) -> String {
     var parts = [String(format: "%.1f calls", calls)]
     if tokens > 0 { parts.append(String(format: "%.0f tokens", tokens)) }
-    if usd > 0 { parts.append(UsageText.dollars(usd)) }
+    if usd > 0 { parts.append(Quantity.dollars(usd)) }
     parts.append(String(format: "%.1f s of CPU time", cpu))
     return parts.joined(separator: ", ")
   }

@@ -33,6 +33,17 @@ struct EvalCommandTests {
     let tooMany = try await CommandRun(
       ["reselect", run.path, "-n", "7"], home: place.directory, workingDirectory: place.directory)
     #expect(tooMany.status == 64)
+    let both = try await CommandRun(
+      ["reselect", run.path, "--curve", "-n", "2"], home: place.directory, workingDirectory: place.directory)
+    #expect(both.status == 64)
+    let text = try await CommandRun(
+      ["reselect", run.path, "--select", "first"], home: place.directory, workingDirectory: place.directory)
+    #expect(text.output.hasPrefix("first, 6 samples, 2 rounds, 3 problems: pass@1 "))
+    try place.write("file", "")
+    let report = try await CommandRun(
+      ["report", run.path, "-o", "file/below/it"], home: place.directory, workingDirectory: place.directory)
+    #expect(report.status == 1)
+    #expect(report.errors.contains("file/below/it: no directory can be made: Not a directory"))
   }
 
   @Test("two evaluations with the same seed write the same summary, byte for byte")

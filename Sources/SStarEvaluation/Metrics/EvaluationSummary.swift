@@ -46,9 +46,13 @@ public struct EvaluationSummary: Sendable, Hashable, Codable {
     public var coverage: Double
   }
   /// Totals of what was consumed, and the same by unit and by solved unit: total / units, total / solved units.
+  ///
+  /// Of each unit that is what the process took that finished it; what earlier ones took for it is part of
+  /// ``EvaluationTiming/Spent`` alone.
   public struct Consumption: Sendable, Hashable, Codable {
-    /// Model calls that this run made.
+    /// Model calls that gave a reply.
     public var calls: Int
+    /// Of those calls, and of the ones without a reply; likewise dollars.
     public var inputTokens: Int
     public var outputTokens: Int
     /// US dollars, by the prices in force when each call was made.

@@ -18,9 +18,11 @@ public struct EvaluationTiming: Sendable, Hashable, Codable {
 
   /// What was paid for.
   public struct Spent: Sendable, Hashable, Codable {
+    /// Calls that gave a reply.
     public var calls: Int
-    /// Of those, the ones without a reply; where the server did not say what they took, the worst case counts.
+    /// Calls that gave none; where the server did not say what they took, the worst case counts.
     public var lostCalls: Int
+    /// Of all of them.
     public var tokens: Int
     /// US dollars.
     public var usd: Double

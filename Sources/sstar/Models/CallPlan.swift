@@ -81,7 +81,7 @@ struct CallPlan {
       usd +=
         Double(count * prompt) * price.input / 1e6 + Double(count * settings.maxTokens) * price.output / 1e6
     }
-    return "at most about \(UsageText.dollars(usd))"
+    return "at most about \(Quantity.dollars(usd))"
   }
 }
 

@@ -1,5 +1,6 @@
 import Foundation
 import SStar
+import SStarEvaluation
 
 /// How the consumption of model calls is told.
 enum UsageText {
@@ -21,12 +22,7 @@ enum UsageText {
       let estimate = usage.estimatedCalls > 0 ? "about " : ""
       parts.append("\(estimate)\(usage.inputTokens) + \(usage.outputTokens) tokens")
     }
-    if usage.usd > 0 { parts.append(dollars(usage.usd)) }
+    if usage.usd > 0 { parts.append(Quantity.dollars(usage.usd)) }
     return parts.joined(separator: ", ")
-  }
-
-  /// With as many digits as small amounts need.
-  static func dollars(_ usd: Double) -> String {
-    String(format: usd < 0.1 ? "$%.4f" : "$%.2f", usd)
   }
 }

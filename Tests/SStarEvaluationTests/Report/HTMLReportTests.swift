@@ -15,6 +15,10 @@ import Testing
       #expect(page.count("<figure>") == 5)
       #expect(page.has("pass@1 after selection"))
       #expect(page.has("class=\"matrix\""))
+      let targets = Set(page.text.matches(of: /<div id="(u\d+)"/).map { $0.1 })
+      #expect(Set(page.text.matches(of: /href="#(u\d+)"/).map { $0.1 }) == targets)
+      let left = try FileManager.default.contentsOfDirectory(atPath: directory.path)
+      #expect(left.filter { $0.hasPrefix("report") } == ["report.html"])
       #expect(page.has("2 problems or repeats did not come to an end"))
       #expect(page.has("fails 1 of 2 public tests: sample/2 (wrong_answer)"))
       #expect(page.has("<span class=\"d\">- value_1 = 1 * 1 + 1\n</span>"))
@@ -48,6 +52,11 @@ import Testing
         in: directory, label: "p",
         configuration: RunConfiguration(settings: ["samples": "1"], models: [], seed: 0, problem: problem))
       #expect(try await RunAccount(run).unfinished == ["p"])
+      try await run.append(
+        .lostCall(
+          .init(
+            problem: "p", role: .generate, sample: 0, reason: "cut", tokens: 90, outputTokens: 10, usd: 7,
+            isEstimated: true, time: "")))
       let program = try await run.store(Data("print(1)".utf8))
       try await run.append(
         .candidate(
@@ -62,6 +71,8 @@ import Testing
       #expect(page.has("nothing here is graded"))
       #expect(page.has("It is the only candidate that passes the public tests."))
       #expect(!page.has("pass@1"))
+      #expect(account.record.units.first?.usage.lostCalls == 1)
+      #expect(page.has("$7.00"))
       #expect(try await account.text(.junit, in: directory).has("tests=\"1\" failures=\"0\""))
     }
   }
@@ -84,6 +95,42 @@ import Testing
       let text = Page(text: try String(contentsOf: page, encoding: .utf8))
       #expect(text.count("<details class=\"unit ") == 500)
       #expect(String(text.text.suffix(24)) == "</main>\n</body>\n</html>\n")
+    }
+  }
+
+  @Test("the matrix has no more cells than a browser takes with ease, and says how many rows it has")
+  func matrix() async throws {
+    try await withTemporaryDirectory { directory in
+      let run = try await SyntheticRun(problems: 12, samples: 8).make(in: directory)
+      let account = try await RunAccount(run)
+      let all = MatrixSection(account: account, links: UnitLinks([]))
+      #expect(Page(text: all.markup.markup).count("<td") == 96)
+      let part = Page(
+        text: MatrixSection(account: account, links: UnitLinks([]), mostCells: 47).markup.markup)
+      #expect(part.count("<td") == 40)
+      #expect(part.has("The first 5 of 12 problems and 8 of 8 samples are shown."))
+    }
+  }
+
+  @Test("a unit without a section has a mark and a name that lead nowhere")
+  func links() {
+    let links = UnitLinks([1])
+    #expect(links.link(1, "<a>").markup == "<a href=\"#u1\">&lt;a&gt;</a>")
+    #expect(links.link(2, "<a>").markup == "&lt;a&gt;")
+    #expect(links.mark(1, .solved, "w").markup.contains("href=\"#u1\""))
+    #expect(!links.mark(2, .solved, "w").markup.contains("href"))
+  }
+
+  @Test("hostile names do not take the room of the sections")
+  func longNames() async throws {
+    try await withTemporaryDirectory { directory in
+      let run = try await SyntheticRun(
+        problems: 60, samples: 4, texts: [String(repeating: "\u{202E}\"", count: 150), "x"],
+        unfinished: 3000
+      ).make(in: directory)
+      let page = try await RunAccount(run).text(.html, in: directory)
+      #expect(page.text.utf8.count < 10_000_000)
+      #expect(page.count("<details class=\"unit ") == 60)
     }
   }
 }

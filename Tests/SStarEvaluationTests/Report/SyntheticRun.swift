@@ -11,7 +11,7 @@ struct SyntheticRun {
     "</pre></details><script>document.title='taken'</script>",
     "<img src=x onerror=\"document.title='taken'\">",
     "\" onmouseover=\"alert(1)\" x=\"", "' | ` & <b> ]]> --> {{x}} @everyone",
-    "a\u{202E}dcb\u{2066}\u{0}\u{1B}[31m",
+    "a\u{202E}dcb\u{2066}\u{0}\u{1B}[31m", "|\u{301} *\u{301} ftp://evil.example #181",
   ]
 
   var problems = 6

@@ -46,6 +46,12 @@ import Testing
     }
   }
 
+  /// Bars that are not escaped, by scalars as parsers see them.
+  private func bars(_ row: String) -> Int {
+    let scalars = Array(row.unicodeScalars)
+    return scalars.indices.count { scalars[$0] == "|" && ($0 == 0 || scalars[$0 - 1] != "\\") }
+  }
+
   @Test("summary.md has the numbers, then a row a problem, what went wrong first")
   func markdown() async throws {
     try await withTemporaryDirectory { directory in
@@ -55,11 +61,53 @@ import Testing
       #expect(rows.count == 12)
       #expect(rows.first?.contains("◐ missed") == true || rows.first?.contains("✕ no candidate") == true)
       #expect(rows.last?.contains("✓ solved") == true)
-      #expect(rows.allSatisfy { $0.replacing("\\|", with: "").count { $0 == "|" } == 6 })
-      for forbidden in ["<script", "<img", "<b>", "@everyone", "\u{1B}"] {
+      #expect(rows.allSatisfy { bars(String($0)) == 6 })
+      for forbidden in ["<script", "<img", "<b>", "@everyone", "://", " #181", "\u{1B}"] {
         #expect(!page.has(forbidden))
       }
       #expect(page.has("| **pass@1 after selection** |"))
+    }
+  }
+
+  @Test(
+    "nothing in a text becomes markup, a link, a mention or a reference",
+    arguments: [
+      ("a|\u{301}b", "a\\|\u{301}b"), ("*\u{301}x*", "\\*\u{301}x\\*"), ("`\u{300}", "\\`\u{300}"),
+      ("http://evil.example", "http:&#8203;//evil.example"), ("WWW.evil.example", "WWW&#8203;.evil.example"),
+      ("@user", "@&#8203;user"), ("see #181", "see \\#&#8203;181"), ("a\r\nb", "a\\\\u\\{d\\} b"),
+      ("why: so.", "why: so."),
+    ])
+  func escaping(text: String, wanted: String) {
+    #expect(Array(MarkdownReport.escaped(text).unicodeScalars) == Array(wanted.unicodeScalars))
+  }
+
+  @Test(
+    "what was not done, and what was paid for in vain, are told; with repeats, attempts are not called problems"
+  )
+  func spentAndPlanned() async throws {
+    try await withTemporaryDirectory { directory in
+      let run = try await SyntheticRun(problems: 8, unfinished: 2).make(in: directory)
+      let once = try await RunAccount(run)
+      let before = try await once.text(.markdown, in: directory)
+      #expect(before.has("| problems | 8, 8 of 8 counted, 2 more not done |"))
+      #expect(!before.has("came to nothing"))
+      #expect(try await once.text(.html, in: directory).has("a solved problem"))
+      try await run.append(
+        .lostCall(
+          .init(
+            problem: "problem-0", role: .generate, sample: 0, reason: "cut", tokens: 90_000,
+            outputTokens: 10, usd: 7, isEstimated: true, time: "")))
+      var again = try #require(await run.outcomes.first).record
+      (again.unit, again.repetition) = ("again", 1)
+      try await run.append(.unit(again))
+      let account = try await RunAccount(run)
+      let text = try await account.text(.markdown, in: directory)
+      #expect(text.has("| problems | 8, 9 of 9 attempts counted, 1 more not done |"))
+      #expect(text.has("| spent, with what came to nothing | 90\u{202F}000 tokens, $7.00 |"))
+      let page = try await account.text(.html, in: directory)
+      #expect(page.has("$7.00 with what came to nothing"))
+      #expect(page.has("a solved attempt"))
+      #expect(!page.has("a solved problem"))
     }
   }
 

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Numbers as reports tell them.
-enum Quantity {
+public enum Quantity {
   /// `1 call`, `2 calls`, with the plural given when it is irregular.
   static func count(_ count: Int, _ noun: String, _ plural: String? = nil) -> String {
     "\(grouped(count)) \(count == 1 ? noun : plural ?? noun + "s")"
@@ -25,7 +25,8 @@ enum Quantity {
     "\(decimal(estimate.low * 100, 1))–\(percent(estimate.high))"
   }
 
-  static func dollars(_ usd: Double) -> String { "$" + decimal(usd, usd < 0.1 && usd != 0 ? 4 : 2) }
+  /// With as many digits as small amounts need.
+  public static func dollars(_ usd: Double) -> String { "$" + decimal(usd, usd < 0.1 && usd != 0 ? 4 : 2) }
 
   static func seconds(_ seconds: Double) -> String {
     seconds >= 600 ? "\(decimal(seconds / 60, 0))\u{A0}min" : "\(decimal(seconds, 1))\u{A0}s"

@@ -38,6 +38,9 @@ public struct RunAccount: Sendable {
     record.configuration.problem?.id ?? record.configuration.settings["suite"] ?? "suite"
   }
 
+  /// Whether some problem is solved more than once: then units are attempts.
+  var isRepeated: Bool { record.units.contains { $0.record.repetition > 0 } }
+
   /// Which program stands for a sample.
   var contribution: Genealogy.Contribution {
     record.configuration.settings["contribution"].flatMap(Genealogy.Contribution.init(rawValue:)) ?? .best
@@ -79,6 +82,7 @@ public struct RunAccount: Sendable {
       case .candidate(let candidate): candidates.append(candidate)
       case .selection(let record): selection = record
       case .call(let call): usage[call.role.rawValue, default: Usage()] += call.usage
+      case .lostCall(let lost): usage[lost.role.rawValue, default: Usage()] += lost.usage
       default: break
       }
     }

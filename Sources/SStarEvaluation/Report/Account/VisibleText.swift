@@ -1,7 +1,8 @@
 /// Text of programs, models or packages made harmless for a reader: control and format characters, which
 /// could hide text or change its order, are shown as escapes; line feed and tab stay.
-enum VisibleText {
-  static func visible(_ text: String) -> String {
+public enum VisibleText {
+  /// The text with those characters as escapes.
+  public static func visible(_ text: String) -> String {
     if text.utf8.allSatisfy({ isPlain($0) }) { return text }
     var visible = ""
     for scalar in text.unicodeScalars {

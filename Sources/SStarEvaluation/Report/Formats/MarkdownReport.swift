@@ -34,7 +34,8 @@ struct MarkdownReport {
     for unit in order.prefix(Self.mostRows) { try file.write(row(unit)) }
     if units.count > Self.mostRows {
       try file.write(
-        "\n\(Quantity.count(units.count - Self.mostRows, "more problem")) in `problems.jsonl`.\n")
+        "\n\(Quantity.count(units.count - Self.mostRows, account.isRepeated ? "more attempt" : "more problem")) in `problems.jsonl`.\n"
+      )
     }
     try file.finish()
   }
@@ -49,7 +50,13 @@ struct MarkdownReport {
     if let accuracy = summary.selectionAccuracy {
       rows.append(("selection accuracy", Quantity.percent(accuracy)))
     }
-    rows.append(("problems", "\(summary.problems), \(summary.counted) of \(summary.units) units counted"))
+    let open = summary.planned - summary.units
+    rows.append(
+      (
+        "problems",
+        "\(summary.problems), \(summary.counted) of \(summary.units)\(account.isRepeated ? " attempts" : "") counted"
+          + (open > 0 ? ", \(open) more not done" : "")
+      ))
     if let calibration = summary.calibration {
       rows.append(("calibration error", Quantity.decimal(calibration.expectedError, 3)))
     }
@@ -61,6 +68,14 @@ struct MarkdownReport {
       )
     }
     if tokens.usd > 0 { rows.append(("cost", Quantity.dollars(tokens.usd))) }
+    let spent = EvaluationTiming(account.record).spent
+    if spent.tokens > tokens.inputTokens + tokens.outputTokens || spent.usd > tokens.usd * (1 + 1e-9) {
+      rows.append(
+        (
+          "spent, with what came to nothing",
+          Quantity.count(spent.tokens, "token") + (spent.usd > 0 ? ", \(Quantity.dollars(spent.usd))" : "")
+        ))
+    }
     if !summary.flaky.isEmpty {
       rows.append(("now solved, now not", summary.flaky.map(Self.escaped).joined(separator: ", ")))
     }
@@ -95,21 +110,33 @@ struct MarkdownReport {
     "\(Quantity.percent(estimate.value)) (95 %: \(Quantity.interval(estimate)))"
   }
 
-  /// On one line, without anything that Markdown, HTML or GitHub's mentions would take for markup.
+  /// On one line, without anything that Markdown, HTML or GitHub would take for markup, a link, a mention or a
+  /// reference. It goes by scalars: with a combining mark behind it, a bar is another character and a bar all the same.
   static func escaped(_ text: String) -> String {
     var escaped = ""
-    for character in VisibleText.visible(VisibleText.short(text, to: 300)).replacing("\n", with: " ")
-      .replacing("\t", with: " ")
-    {
-      switch character {
+    var last: Unicode.Scalar = " "
+    var doubleUs = 0
+    for scalar in VisibleText.visible(VisibleText.short(text, to: 300)).unicodeScalars {
+      switch scalar {
+      case "\n", "\t": escaped += " "
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"
       case "&": escaped += "&amp;"
-      case "@": escaped += "&#64;"
-      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "#", "!", "|", "~": escaped += "\\\(character)"
-      default: escaped.append(character)
+      // An invisible space keeps GitHub from finding a name, a number or an address behind them.
+      case "@": escaped += "@\(gap)"
+      case "#": escaped += "\\#\(gap)"
+      case "/" where last == ":": escaped += "\(gap)/"
+      case "." where doubleUs >= 3: escaped += "\(gap)."
+      case "\\", "`", "*", "_", "{", "}", "[", "]", "(", ")", "!", "|", "~", "$":
+        escaped += "\\"
+        escaped.unicodeScalars.append(scalar)
+      default: escaped.unicodeScalars.append(scalar)
       }
+      doubleUs = scalar == "w" || scalar == "W" ? doubleUs + 1 : 0
+      last = scalar
     }
     return escaped
   }
+
+  private static let gap = "&#8203;"
 }

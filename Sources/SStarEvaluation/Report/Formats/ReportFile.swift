@@ -15,7 +15,7 @@ final class ReportFile {
   init(_ file: URL) throws(RunError) {
     path = file.path
     draft = "\(file.path).\(getpid()).tmp"
-    descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
+    descriptor = open(draft, O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .cannotWrite(path: path, reason: String(cString: strerror(errno))) }
   }
 
@@ -35,6 +35,25 @@ final class ReportFile {
   /// - Throws: ``RunError``
   func write(_ piece: HTML) throws(RunError) {
     try write(piece.markup)
+  }
+
+  /// Appends all that is in another one.
+  /// - Throws: ``RunError``
+  func append(_ other: ReportFile) throws(RunError) {
+    try other.flush()
+    var piece = Data(count: 1 << 16)
+    var offset = 0
+    while offset < other.size {
+      let count = piece.withUnsafeMutableBytes {
+        pread(other.descriptor, $0.baseAddress, $0.count, off_t(offset))
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw other.failure() }
+      buffer.append(piece.prefix(count))
+      size += count
+      offset += count
+      try flush()
+    }
   }
 
   /// - Throws: ``RunError``

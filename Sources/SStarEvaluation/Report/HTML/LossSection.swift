@@ -3,6 +3,7 @@ import SStar
 /// Where programs are lost, step by step, with the problems that each step lost.
 struct LossSection {
   let account: RunAccount
+  let links: UnitLinks
   let summary: EvaluationSummary
 
   /// Problems named at a step.
@@ -20,7 +21,7 @@ struct LossSection {
     }
     return """
       <h2>Where programs are lost</h2>
-      <p>On the way from drawing candidates to choosing one, a step loses a problem when something right goes into \
+      <p>On the way from drawing candidates to choosing one, a step loses \(account.isRepeated ? "an attempt" : "a problem") when something right goes into \
       it and nothing right comes out. Coverage minus the losses is pass@1.</p>
       <div class="losses">\(waterfall(losses))<dl>\(lost)</dl></div>
 
@@ -37,7 +38,7 @@ struct LossSection {
 
   private func part(_ step: LossStep, units: [Int]) -> HTML {
     let names: [HTML] = units.prefix(Self.mostNames).map { index in
-      " <a href=\"#u\(index)\">\(VisibleText.short(account.record.units[index].record.unit, to: 60))</a>"
+      " \(links.link(index, VisibleText.short(account.record.units[index].record.unit, to: 60)))"
     }
     let more: HTML = units.count > names.count ? " and \(units.count - names.count) more" : ""
     let list: HTML = units.isEmpty ? "" : "<dd>\(names)\(more)</dd>"

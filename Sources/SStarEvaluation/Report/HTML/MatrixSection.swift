@@ -1,6 +1,8 @@
 /// Problems by samples: what each sample contributed, and which one was chosen.
 struct MatrixSection {
   let account: RunAccount
+  let links: UnitLinks
+  var mostCells = ReportLimits.mostCells
 
   var markup: HTML {
     let units = account.record.units
@@ -8,26 +10,39 @@ struct MatrixSection {
     let columns = min(samples, ReportLimits.mostColumns)
     guard columns > 0 else { return "" }
     let heads: [HTML] = (0..<columns).map { "<th scope=\"col\">\($0)</th>" }
-    let rows: [HTML] = units.prefix(ReportLimits.mostRows).enumerated().map { index, unit in
-      """
-      <tr><th scope="row"><a href="#u\(index)">\(VisibleText.short(unit.record.unit, to: 120))</a></th>\(cells(unit, columns))</tr>
-
-      """
-    }
+    let rows = rows(columns)
     let states = Set(units.flatMap(\.candidates).map { CandidateState($0) })
     let legend: [HTML] = CandidateState.allCases.filter(states.contains).map {
       "<li><span class=\"mark \($0.style)\" aria-hidden=\"true\">\($0.mark)</span>\($0.words)</li>"
     }
     return """
       <h2>Problems and candidates</h2>
-      <p class="dim">A row a problem, a column a sample: what it contributed after debugging.</p>
+      <p class="dim">A row \(account.isRepeated ? "an attempt at a problem" : "a problem"), a column a sample: what it contributed after debugging.</p>
       <ul class="legend">\(legend)<li>framed: chosen; raised number: debugging round</li></ul>
-      \(omitted(units.count, samples))\
+      \(omitted(rows.count, samples))\
       <div class="matrix" tabindex="0" role="region" aria-label="Problems by samples"><table>
       <thead><tr><th scope="col">sample</th>\(heads)</tr></thead>
       <tbody>\(rows)</tbody></table></div>
 
       """
+  }
+
+  /// As many as there is room for.
+  private func rows(_ columns: Int) -> [HTML] {
+    var rows: [HTML] = []
+    var size = 0
+    let most = min(ReportLimits.mostRows, mostCells / columns)
+    for (index, unit) in account.record.units.prefix(most).enumerated() {
+      let name = links.link(index, VisibleText.short(unit.record.unit, to: 120))
+      let row: HTML = """
+        <tr><th scope="row">\(name)</th>\(cells(unit, columns))</tr>
+
+        """
+      size += row.size
+      if size > ReportLimits.mostMatrixBytes { break }
+      rows.append(row)
+    }
+    return rows
   }
 
   /// A number in small digits.
@@ -36,14 +51,17 @@ struct MatrixSection {
     return String(String(number).compactMap { $0.wholeNumberValue.map { digits[$0] } })
   }
 
-  private func omitted(_ units: Int, _ samples: Int) -> HTML {
-    guard units > ReportLimits.mostRows || samples > ReportLimits.mostColumns else { return "" }
+  private func omitted(_ rows: Int, _ samples: Int) -> HTML {
+    let units = account.record.units.count
+    guard units > rows || samples > ReportLimits.mostColumns else { return "" }
     return """
-      <p class="note">The first \(min(units, ReportLimits.mostRows)) of \(Quantity.count(units, "problem")) and \
+      <p class="note">The first \(rows) of \(Quantity.count(units, noun)) and \
       \(min(samples, ReportLimits.mostColumns)) of \(Quantity.count(samples, "sample")) are shown.</p>
 
       """
   }
+
+  private var noun: String { account.isRepeated ? "attempt" : "problem" }
 
   private func cells(_ unit: UnitOutcome, _ columns: Int) -> HTML {
     let contributed = unit.contributions(account.contribution)

@@ -3,10 +3,12 @@ import Foundation
 /// The top of the report: what was run, one mark a unit, the numbers, the plots.
 struct OverviewSection {
   let account: RunAccount
+  let links: UnitLinks
   private let summary: EvaluationSummary
 
-  init(account: RunAccount) {
+  init(account: RunAccount, links: UnitLinks) {
     self.account = account
+    self.links = links
     summary = EvaluationSummary(account.record)
   }
 
@@ -36,7 +38,7 @@ struct OverviewSection {
     let missed = covered - solved
     let problems = Set(units.map(\.record.problem)).count
     var text: [HTML] = [
-      "<b>\(solved) of \(isRepeated ? "\(units.count) attempts at " : "")\(Quantity.count(problems, "problem"))</b> solved."
+      "<b>\(solved) of \(account.isRepeated ? "\(units.count) attempts at " : "")\(Quantity.count(problems, "problem"))</b> solved."
     ]
     if missed > 0 {
       text.append(" In \(Quantity.grouped(missed)) more a right candidate was there and another was chosen.")
@@ -51,12 +53,10 @@ struct OverviewSection {
     return "<p class=\"verdict\">\(text)</p>\n"
   }
 
-  private var isRepeated: Bool { summary.units > summary.problems }
-
   private var numbers: HTML {
     """
     \(strip)\(HeadlineNumbers(summary: summary, timing: EvaluationTiming(account.record)).markup)\
-    \(LossSection(account: account, summary: summary).markup)\
+    \(LossSection(account: account, links: links, summary: summary).markup)\
     \(PlotSection(account: account, summary: summary).markup)
     """
   }
@@ -78,7 +78,8 @@ struct OverviewSection {
     let errors = account.record.units.count(where: \.isError)
     if errors > 0 {
       notes.append(
-        "\(Quantity.count(errors, "unit")) ended with an error that is not the model's; not counted.")
+        "\(Quantity.count(errors, account.isRepeated ? "attempt" : "problem")) ended with an error that is not the model's; not counted."
+      )
     }
     let pieces: [HTML] = notes.map { "<p class=\"note\">\($0)</p>\n" }
     return "\(pieces)"
@@ -86,19 +87,8 @@ struct OverviewSection {
 
   private var strip: HTML {
     let units = account.record.units
-    let marks: [HTML] = units.prefix(ReportLimits.mostRows).enumerated().map { index, unit in
-      let verdict = UnitVerdict(unit, account.kind)
-      let words = "\(VisibleText.short(unit.record.unit, to: 120)): \(verdict.words)"
-      return """
-        <a class="mark \(verdict.style)" href="#u\(index)" title="\(words)" aria-label="\(words)">\(verdict.mark)</a>
-        """
-    }
     let open = account.unfinished.count
-    let rest: [HTML] = account.unfinished.prefix(ReportLimits.mostRows).map { name in
-      """
-      <span class="mark unk" title="\(name): \(UnitVerdict.unfinished.words)">\(UnitVerdict.unfinished.mark)</span>
-      """
-    }
+    let (marks, isComplete) = marks
     let shown = Set(units.map { UnitVerdict($0, account.kind) }).union(open > 0 ? [.unfinished] : [])
     let legend: [HTML] = UnitVerdict.allCases.filter(shown.contains).map { verdict in
       let count = verdict == .unfinished ? open : units.count { UnitVerdict($0, account.kind) == verdict }
@@ -107,10 +97,27 @@ struct OverviewSection {
         """
     }
     return """
-      <nav class="strip" aria-label="Problems, one mark each">\(marks)\(rest)</nav>
+      <nav class="strip" aria-label="\(account.isRepeated ? "Attempts" : "Problems"), one mark each">\(marks)\(isComplete ? "" : " …")</nav>
       <ul class="legend">\(legend)</ul>
 
       """
+  }
+
+  /// One a unit, as many as there is room for.
+  private var marks: (marks: [HTML], isComplete: Bool) {
+    let units = account.record.units
+    var marks: [HTML] = []
+    var size = 0
+    for number in 0..<min(units.count + account.unfinished.count, ReportLimits.mostRows) {
+      let isFinished = number < units.count
+      let verdict = isFinished ? UnitVerdict(units[number], account.kind) : .unfinished
+      let name = isFinished ? units[number].record.unit : account.unfinished[number - units.count]
+      let mark = links.mark(number, verdict, "\(VisibleText.short(name, to: 120)): \(verdict.words)")
+      size += mark.size
+      if size > ReportLimits.mostStripBytes { break }
+      marks.append(mark)
+    }
+    return (marks, marks.count == units.count + account.unfinished.count)
   }
 
   private var allSettings: HTML {

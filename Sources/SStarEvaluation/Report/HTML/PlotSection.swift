@@ -59,20 +59,24 @@ struct PlotSection {
         "After so many rounds on the public tests; round 0 is the first draft. Bands: 95 % over problems.")
   }
 
+  private var noun: String { account.isRepeated ? "attempt" : "problem" }
+
   private var cost: HTML {
     let curve = CostCurve(account.record.units)
     guard let last = curve.points.last, curve.points.count > 1 else { return "" }
     return CurvePlot(
       frame: PlotFrame(
-        x: .amount(curve.measure.title, to: last.x, prefix: curve.measure == .dollars ? "$" : ""),
+        x: .amount(
+          "cost of \(noun == "attempt" ? "an" : "a") \(noun) (\(curve.measure.unit))", to: last.x,
+          prefix: curve.measure == .dollars ? "$" : ""),
         y: .share("solved"),
         description:
-          "Share of problems that are solved at no more than a cost, \(Quantity.percent(last.y.value)) at "
+          "Share of \(noun)s that are solved at no more than a cost, \(Quantity.percent(last.y.value)) at "
           + Quantity.short(last.x)),
       series: [.init(name: "solved", points: curve.points, isStepped: true)]
     ).figure.markup(
       title: "Cost against accuracy",
-      caption: "Share of all problems that are solved and took at most so much. Band: 95 % (Wilson).")
+      caption: "Share of all \(noun)s that are solved and took at most so much. Band: 95 % (Wilson).")
   }
 
   private var calibration: HTML {

@@ -65,7 +65,8 @@ struct UnitSection {
 
   private func statement(_ limits: ReportLimits) -> HTML {
     guard let problem = account.problem else {
-      return outcome.record.statement.isEmpty ? "" : "<p class=\"dim\">The statement is \(UnitAccount.gone).</p>"
+      return outcome.record.statement.isEmpty
+        ? "" : "<p class=\"dim\">The statement is \(UnitAccount.gone).</p>"
     }
     if problem.statement.isEmpty { return "" }
     return """
@@ -109,7 +110,7 @@ struct UnitSection {
   private var consumed: HTML {
     let rows: [HTML] = outcome.record.usage.sorted { $0.key < $1.key }.map { role, usage in
       """
-      <tr><th scope="row">\(role)</th><td class="n">\(usage.calls + usage.recordedReplies)</td>\
+      <tr><th scope="row">\(role)</th><td class="n">\(usage.calls + usage.recordedReplies + usage.lostCalls)</td>\
       <td class="n">\(usage.inputTokens)</td><td class="n">\(usage.outputTokens)</td>\
       <td class="n">\(Quantity.dollars(usage.usd))</td></tr>
       """

@@ -20,14 +20,17 @@ struct CostCurve {
       }
     }
 
-    var title: String {
+    var unit: String {
       switch self {
-      case .dollars: "cost of a problem (US dollars)"
-      case .tokens: "cost of a problem (tokens in and out)"
-      case .calls: "cost of a problem (model calls)"
+      case .dollars: "US dollars"
+      case .tokens: "tokens in and out"
+      case .calls: "model calls"
       }
     }
   }
+
+  /// More steps than that are no longer seen.
+  private static let mostSteps = 500
 
   let measure: Measure
   let points: [(x: Double, y: Estimate)]
@@ -48,6 +51,11 @@ struct CostCurve {
       points.append((unit.cost, estimate))
     }
     let nothing = Statistics.wilson(successes: 0, trials: max(1, costs.count))
-    self.points = (nothing.map { [(0, $0)] } ?? []) + points
+    self.points = (nothing.map { [(0, $0)] } ?? []) + Self.thinned(points)
+  }
+
+  private static func thinned<Point>(_ points: [Point]) -> [Point] {
+    let step = max(1, points.count / mostSteps)
+    return points.indices.filter { $0 % step == 0 || $0 == points.count - 1 }.map { points[$0] }
   }
 }
