@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import SStar
 
@@ -49,7 +50,7 @@ public final class Sandbox: InvocationRunner, Sendable {
   public static func start(_ options: SandboxOptions = SandboxOptions()) async throws -> Sandbox {
     let installation = try Installation.find()
     let reaper = LauncherReaper(launcher: installation.launcher)
-    ScratchDirectory.removeAbandoned(with: installation.launcher)
+    DispatchQueue.global().async { ScratchDirectory.removeAbandoned(with: installation.launcher) }
     let base = JailConfiguration(
       launcher: installation.launcher, mode: options.mode, readOnlyPaths: Toolchain.systemPaths,
       scratchBytes: options.scratchBytes, landlockABI: options.landlockABI, forkServer: nil, reaper: reaper)

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import Glibc
 
@@ -7,6 +8,8 @@ final class ScratchDirectory: Sendable {
   private static let prefix = "sstar-jail-"
   /// Younger ones may not be locked yet.
   private static let youngest = 60
+  /// How many seconds removing one may take.
+  private static let longest = 4.0
 
   let path: String
   private let lock: Int32
@@ -55,8 +58,11 @@ final class ScratchDirectory: Sendable {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
+    let ended = DispatchSemaphore(value: 0)
+    process.terminationHandler = { _ in ended.signal() }
     guard (try? process.run()) != nil else { return }
-    process.waitUntilExit()
+    // What it could not do in time is done when it is found abandoned.
+    if ended.wait(timeout: .now() + Self.longest) == .timedOut { kill(process.processIdentifier, SIGKILL) }
   }
 
   /// Removes those of our user's whose owners ended without doing it.
