@@ -80,18 +80,19 @@ struct EvalCommandTests {
 
   @Test("parts of a suite: --limit, --id and --shard; an empty part is a usage error")
   func parts() async throws {
-    let place = try SuitePlace()
     for (options, wanted) in [
       (["--limit", "2"], ["add-a", "add-b"]), (["--limit", "2-3"], ["add-b", "add-c"]),
       (["--id", "*-b"], ["add-b"]), (["--shard", "2/2"], ["add-b"]),
     ] {
+      let place = try SuitePlace()
       let run = try await CommandRun(
         ["eval", "suite", "-n", "1", "--rounds", "0"] + options, home: place.directory,
         workingDirectory: place.directory)
       #expect(run.status == 0)
-      let results = try place.summary(try #require(place.runs.last))["results"] as? [[String: Any]]
+      let results = try place.summary(try #require(place.runs.first))["results"] as? [[String: Any]]
       #expect(results?.compactMap { $0["problem"] as? String } == wanted)
     }
+    let place = try SuitePlace()
     #expect(try await place.eval("--id", "none").status == 64)
     #expect(try await place.eval("--limit", "3-2").status == 64)
     #expect(try await place.eval("--shard", "3/2").status == 64)
