@@ -4,8 +4,8 @@ import SStar
 
 /// Tells whether a package, or its hidden tests, changed since a unit was solved or graded.
 enum PackageDigest {
-  /// Directories below `data/` other than this one hold hidden tests.
-  private static let samples = "data/sample"
+  /// What else lies below `data/` may be hidden tests.
+  private static let samples = "data/sample/"
 
   /// SHA-256 of a package's files by name: their contents, and of hidden tests, which are not opened, their
   /// sizes. Nil when the directory cannot be read.
