@@ -1,9 +1,9 @@
 """Fork server: a resident interpreter whose forks run one candidate each.
 
-Started by the launcher with a socket as descriptor 3. Its requests are fork_requests (see forkserver.h). One is to
-compile a program, in a fork. The other is to make a template: a fork that loads a compiled program, never runs it,
-gives up what candidates may not have, and forks once a test. Both answer with the pid of their fork, which is a child
-of the launcher: the launcher watches and reaps it. Nothing here ever sees an expected output.
+Started by the launcher with a socket as descriptor 3. Its requests are fork_requests (see forkserver.h): to make a
+template, a fork that gives up what candidates may not have, compiles or loads a program, never runs it, and forks
+once a test. Server and templates answer with the pid of their fork, which is a child of the launcher: the launcher
+watches and reaps it. Nothing here ever sees an expected output.
 """
 import sys
 
@@ -19,36 +19,95 @@ CLONE_PARENT, CLONE_CHILD_SETTID, CLONE_CHILD_CLEARTID = 0x8000, 0x1000000, 0x20
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS = 1, 4, 8
 CAP_CHECKPOINT_RESTORE = 40
 THREAD_STACK = 8 << 20
+NO_LIMIT = 0xFFFFFFFFFFFFFFFF
 FAILED_TO_FLUSH = 120  # the interpreter's own status for that
 # Between the interpreter's start and the candidate's first line; they do not count as its depth of recursion.
-OWN_CALLS = 8 if sys.version_info < (3, 12) else 7
+OWN_CALLS = 8 if sys.version_info < (3, 11) else 7
+GARBAGE = 8 << 10  # KiB that compiling may leave in a template
 # In a pid namespace of the jail's own all templates, and all programs, have the same pid. No other process of the
 # jail lives as long.
 TEMPLATE_PID, PROGRAM_PID = 290, 291
 
 
-libc = ctypes.CDLL(None, use_errno=True)
+libc = ctypes.PyDLL(None, use_errno=True)  # PyDLL: what keeps the interpreter's lock does not write to it
 X86 = os.uname().machine == "x86_64"
-NR_CLONE, NR_CAPGET, NR_CAPSET, NR_PRCTL, NR_SECCOMP = (56, 125, 126, 157, 317) if X86 else (220, 90, 91, 167, 277)
+NR_CLONE, NR_CAPGET, NR_CAPSET, NR_PRCTL = (56, 125, 126, 157) if X86 else (220, 90, 91, 167)
+NR_SECCOMP, NR_PRLIMIT = (317, 302) if X86 else (277, 261)
 NR_CLONE3 = 435
-system_call = libc.syscall
+READ_WRITE, READ_EXECUTE, PRIVATE_MEMORY = 3, 5, 0x22
+NO_MEMORY = ctypes.c_void_p(-1).value
 
 
-class Call:
-    """A system call that is laid out before the fork that makes it, as a fork copies each page that it touches."""
+def declare():
+    """The types of what we call in the C library."""
+    pointer, size, number, long = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_long
+    libc.mmap.restype = libc.mremap.restype = libc.pthread_self.restype = pointer
+    libc.mmap.argtypes = (pointer, size, number, number, number, long)
+    libc.mremap.argtypes = (pointer, size, size, number, pointer)
+    libc.mprotect.argtypes = libc.madvise.argtypes = (pointer, size, number)
+    libc.munmap.argtypes = (pointer, size)
+    libc.syscall.argtypes, libc.syscall.restype = (long,) * Calls.WIDTH, long
 
-    def __init__(self, number, *arguments):
-        self.arguments = tuple(ctypes.c_long(value) if isinstance(value, int) else value
-                               for value in (number, *arguments))
+
+class Calls:
+    """System calls, made one after the other as long as they answer 0.
+
+    They are laid out before the fork that is one of them, and made by a few instructions of our own where we know the
+    machine: a fork copies each page that it touches.
+    """
+
+    WIDTH = 7  # the call's number and its arguments
+
+    # For each row of a table: loads the registers, calls, and returns the answer if it is not 0 or is the last.
+    INSTRUCTIONS = bytes.fromhex(
+        "53 55 4889fb 4889f5"  # push rbx; push rbp; mov rbx, rdi; mov rbp, rsi
+        "488b03 488b7b08 488b7310 488b5318"  # mov rax, [rbx]; mov rdi, [rbx+8]; mov rsi, [rbx+16]; mov rdx, [rbx+24]
+        "4c8b5320 4c8b4328 4c8b4b30"  # mov r10, [rbx+32]; mov r8, [rbx+40]; mov r9, [rbx+48]
+        "0f05 4885c0 7509"  # syscall; test rax, rax; jnz to the end
+        "4883c338 48ffcd 75d5"  # add rbx, 56; dec rbp; jnz to the next row
+        "5d 5b c3"  # pop rbp; pop rbx; ret
+    ) if X86 else b""
+    by_instructions = None
+
+    @classmethod
+    def prepare(cls):
+        if not cls.INSTRUCTIONS:
+            return
+        size = resource.getpagesize()
+        memory = libc.mmap(None, size, READ_WRITE, PRIVATE_MEMORY, -1, 0)
+        if memory == NO_MEMORY:
+            return
+        ctypes.memmove(memory, cls.INSTRUCTIONS, len(cls.INSTRUCTIONS))
+        if libc.mprotect(memory, size, READ_EXECUTE) == 0:
+            cls.by_instructions = ctypes.PYFUNCTYPE(ctypes.c_long, ctypes.c_void_p, ctypes.c_long)(memory)
+
+    def __init__(self, *calls):
+        self.calls = calls  # what arguments point to is kept
+        self.count = len(calls)
+        self.table = (ctypes.c_long * (self.WIDTH * self.count))()
+        for row, call in enumerate(calls):
+            for column, value in enumerate(call):
+                self.table[row * self.WIDTH + column] = value if isinstance(value, int) else ctypes.addressof(value)
 
     def __call__(self):
-        if system_call(*self.arguments) < 0:
-            raise OSError(ctypes.get_errno(), "system call %d" % self.arguments[0].value)
+        """The last answer; errors are negative."""
+        if self.by_instructions is not None:
+            return Calls.by_instructions(self.table, self.count)
+        for row in range(self.count):
+            answer = libc.syscall(*self.table[row * self.WIDTH:(row + 1) * self.WIDTH])
+            if answer:
+                return answer if answer > 0 else -ctypes.get_errno()
+        return 0
+
+
+def call(number, *arguments):
+    answer = Calls((number, *arguments))()
+    if answer < 0:
+        raise OSError(-answer, "system call %d" % number)
 
 
 def thread_id_address():
     """Where glibc keeps this thread's id, so that a fork has its own there; None where not found."""
-    libc.pthread_self.restype = ctypes.c_void_p
     base = libc.pthread_self()
     for offset in (720, 208):
         if ctypes.c_int.from_address(base + offset).value == threading.get_native_id():
@@ -65,11 +124,13 @@ class Filter:
         self.self_at = [8 * index + 4 for index in struct.unpack_from("=16I", sent, 8)[:count]]
         self.code = ctypes.create_string_buffer(sent[72:72 + 8 * length], max(1, 8 * length))
         self.program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", length, ctypes.addressof(self.code)), 16)
+        self.installation = (NR_SECCOMP, 1, 4, self.program)
         self.set_own_pid(PROGRAM_PID)
-        self.install = Call(NR_SECCOMP, 1, 4, self.program) if length else None
+
+    def install(self):
+        call(*self.installation)
 
     def set_own_pid(self, pid):
-        self.own_pid = pid
         for position in self.self_at:
             struct.pack_into("=I", self.code, position, pid)
 
@@ -82,21 +143,16 @@ class Confinement:
         self.user = None if user == 0xFFFFFFFF else user
         self.box = greeting[8:520].split(b"\0", 1)[0].decode()
         self.file = greeting[520:1032].split(b"\0", 1)[0].decode() + "/main.py"
-        size = (len(greeting) - 1032) // 3
-        self.whole, self.template, self.last = (Filter(greeting[1032 + index * size:]) for index in range(3))
-        self.is_confined = self.whole.length > 0
+        size = (len(greeting) - 1032) // 2
+        self.template, self.last = Filter(greeting[1032:]), Filter(greeting[1032 + size:])
+        self.is_confined = self.template.length > 0
         self.launcher = os.getppid()
-        header, self.capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
-        self.get_capabilities = Call(NR_CAPGET, header, self.capabilities)
-        self.set_capabilities = Call(NR_CAPSET, header, self.capabilities)
-        self.drop_capabilities = Call(NR_CAPSET, header, (ctypes.c_uint32 * 6)())
-        self.become_dumpable = Call(NR_PRCTL, PR_SET_DUMPABLE, 1, 0, 0, 0)
-        self.die_with_launcher = Call(NR_PRCTL, PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+        self.header, self.capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
 
     def become_user(self):
         """The candidates' user. Keeps only the right to choose the pids of forks, where that is of use."""
-        libc.prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0)
-        self.get_capabilities()
+        call(NR_PRCTL, PR_SET_KEEPCAPS, 1)
+        call(NR_CAPGET, self.header, self.capabilities)
         if self.user is not None:
             os.setgroups([])
             os.setresgid(self.user, self.user, self.user)
@@ -104,55 +160,64 @@ class Confinement:
         permitted = self.capabilities[4]  # of the capabilities from 32 on
         kept = permitted & 1 << CAP_CHECKPOINT_RESTORE - 32 if self.has_namespaces else 0
         self.capabilities[:] = [0, 0, 0, kept, kept, 0]
-        self.set_capabilities()
+        call(NR_CAPSET, self.header, self.capabilities)
 
-    def become_program(self, filter):
-        """The last steps: what is left of rights goes, for good."""
-        self.drop_capabilities()
-        self.die_with_launcher()  # nobody else would end a sleeper
-        if os.getppid() != self.launcher:
-            os._exit(127)
-        if os.getpid() != filter.own_pid:
-            filter.set_own_pid(os.getpid())
-        self.become_dumpable()  # a process that is not cannot open its own /dev/stdin
-        filter.install()
+    def last_steps(self, processor_time):
+        """The calls by which a fork of a template becomes a program: what is left of rights goes, for good."""
+        limit = (NR_PRLIMIT, 0, resource.RLIMIT_CPU, processor_time)
+        if not self.is_confined:
+            return (limit,)
+        return (
+            limit,
+            (NR_CAPSET, self.header, (ctypes.c_uint32 * 6)()),
+            (NR_PRCTL, PR_SET_PDEATHSIG, int(signal.SIGKILL)),  # nobody else would end a sleeper
+            (NR_PRCTL, PR_SET_DUMPABLE, 1),  # a process that is not cannot open its own /dev/stdin
+            self.last.installation,
+        )
+
+    def check_parent(self):
+        if self.is_confined and os.getppid() != self.launcher:
+            os._exit(127)  # it went before it was said that this ends with it
 
 
-class Clone:
+class Fork:
     """Forks this process as a child of its parent, which is the launcher."""
 
-    def __init__(self, pid):
-        address = thread_id_address()
-        flags = CLONE_PARENT
-        if address is not None:
-            flags |= CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID
-        slot = ctypes.c_void_p(address)
-        flags_and_signal = flags | signal.SIGCHLD
-        plain = (flags_and_signal, None, None, slot, None) if X86 else (flags_and_signal, None, None, None, slot)
-        self.plain = (ctypes.c_long(NR_CLONE), *plain)
-        self.wanted = ctypes.c_int32(pid)
-        self.clone_args = (ctypes.c_uint64 * 11)(
-            flags, 0, address or 0, 0, 0, 0, 0, 0, ctypes.addressof(self.wanted), 1, 0)
-        self.with_pid = (ctypes.c_long(NR_CLONE3), self.clone_args, ctypes.c_long(88))
-        self.pid = pid
+    def __init__(self, pid, steps=(), filter=None):
+        """`steps` are calls that the fork makes at once, the last of which installs `filter` if there is one."""
+        self.owner, self.pid, self.filter = os.getpid(), pid, filter
+        address = thread_id_address() or 0
+        flags = CLONE_PARENT | (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID if address else 0)
+        wanted = ctypes.c_int32(pid)
+        arguments = (ctypes.c_uint64 * 11)(flags, 0, address, 0, 0, 0, 0, 0, ctypes.addressof(wanted), 1, 0)
+        arguments.wanted = wanted
+        plain = (flags | signal.SIGCHLD, 0, 0, address, 0) if X86 else (flags | signal.SIGCHLD, 0, 0, 0, address)
+        self.with_pid = Calls((NR_CLONE3, arguments, 88), *steps)
+        # The filter has the program's pid in it, which is not known before.
+        self.plain = Calls((NR_CLONE, *plain), *(steps[:-1] if filter else steps))
 
     def __call__(self):
-        if self.pid:
-            pid = system_call(*self.with_pid)
-            if pid >= 0:
-                return pid
+        """The pid of the fork, and 0 in the fork; otherwise an error, and in the fork it ends with it."""
+        answer = self.with_pid() if self.pid else -1
+        if answer < 0 and not self.is_fork():
             self.pid = 0  # the kernel, or a container, does not let us choose
-        return system_call(*self.plain)
+            answer = self.plain()
+            if answer == 0 and self.filter:
+                self.filter.set_own_pid(os.getpid())
+                answer = self.filter.install() or 0
+        return answer
+
+    def is_fork(self):
+        return os.getpid() != self.owner
 
 
-def set_limit(kind, value, now=None):
+def set_limit(kind, value, lasting=True):
     hard = resource.getrlimit(kind)[1]
-    wanted = resource.RLIM_INFINITY if value == 0xFFFFFFFFFFFFFFFF else value
+    wanted = resource.RLIM_INFINITY if value == NO_LIMIT else value
     if hard != resource.RLIM_INFINITY and (wanted == resource.RLIM_INFINITY or wanted > hard):
         wanted = hard
     # A program may ask for a larger stack: it is memory like any other, and counts when it is used.
-    most = hard if kind == resource.RLIMIT_STACK else wanted
-    resource.setrlimit(kind, (wanted if now is None or -1 < wanted < now else now, most))
+    resource.setrlimit(kind, (wanted, wanted if lasting and kind != resource.RLIMIT_STACK else hard))
 
 
 def set_limits(request):
@@ -163,22 +228,6 @@ def set_limits(request):
                         (resource.RLIMIT_NOFILE, files), (resource.RLIMIT_NPROC, processes),
                         (resource.RLIMIT_MEMLOCK, 0), (resource.RLIMIT_MSGQUEUE, 0)):
         set_limit(kind, value)
-
-
-def settle(confinement):
-    """A session and the working directory, for a fork of the server."""
-    os.setsid()
-    os.chdir(confinement.box)
-
-
-def take_streams(descriptors):
-    """Makes the descriptors of a test one's own; returns where to tell of a failure."""
-    standard_input, output, error, status = descriptors
-    os.dup2(standard_input, 0)
-    os.dup2(output, 1)
-    os.dup2(error, 2)
-    os.closerange(CHANNEL, status)
-    return status
 
 
 def read_program(descriptor):
@@ -271,20 +320,7 @@ def status_of(error):
     return 1
 
 
-def compile_only(source, file):
-    try:
-        code = compile(source, file, "exec", dont_inherit=True)
-        sys.stdout.buffer.write(marshal.dumps(code))
-        sys.stdout.flush()
-    except BaseException as error:
-        report(error.with_traceback(None))
-        return 1
-    return 0
-
-
 def run(mode, module, entry, code):
-    sys.setrecursionlimit(sys.getrecursionlimit() + OWN_CALLS)
-    threading.main_thread()._set_native_id()
     status = 0
     interrupted = False
     try:
@@ -361,77 +397,100 @@ def failed(status, error):
     os._exit(127)
 
 
-def become_compiler(request, descriptors, confinement):
-    status = descriptors[3]
-    try:
-        _, source, _ = read_program(descriptors[4])
-        take_streams(descriptors[:4])
-        os.closerange(status + 1, 64)
-        settle(confinement)
-        set_limits(request)
-        set_limit(resource.RLIMIT_CPU, request[2])
-        if confinement.is_confined:
-            confinement.become_user()
-            confinement.become_program(confinement.whole)
-        os.close(status)
-    except BaseException as error:
-        failed(status, error)
-    os._exit(compile_only(source, confinement.file))
-
-
 class Template:
-    """A program that is loaded and is never run here."""
+    """A program that is compiled or loaded, and is never run here."""
 
-    def __init__(self, request, descriptors, confinement):
-        self.mode, self.cpu_seconds, self.confinement = request[0], request[2], confinement
-        self.entry, _, code = read_program(descriptors[1])
-        os.closerange(CHANNEL + 1, 64)
-        settle(confinement)
-        set_limits(request)
-        if confinement.is_confined:
-            confinement.become_user()
-            confinement.template.install()
-        self.load(code, request)
-        self.module = types.ModuleType("__main__")
-        self.module.__dict__.update(
-            __builtins__=__builtins__, __file__=confinement.file, __cached__=None, __annotations__={},
-            __loader__=_frozen_importlib_external.SourceFileLoader("__main__", confinement.file))
-        sys.modules["__main__"] = self.module
-        gc.freeze()
+    def __init__(self, program, confinement):
+        self.entry, self.source, self.compiled = program
+        self.confinement = confinement
+        self.mode = self.code = self.failure = None
 
-    def load(self, code, request):
-        """What cannot be loaded fails when it is run. No more memory than the program may have is used for it."""
-        self.code, self.failure = None, None
-        set_limit(resource.RLIMIT_DATA, request[3], request[9])
+    def confine(self):
+        os.setsid()
+        os.chdir(self.confinement.box)
+        if self.confinement.is_confined:
+            self.confinement.become_user()
+            self.confinement.template.install()
+
+    def compile(self, request, output, errors):
+        """Writes the code to `output`; ends, with the reason written to `errors`, when there is none."""
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        own_errors = os.dup(2)
+        os.dup2(errors, 2)
+        os.close(errors)
+        # Only for this: those of the program come with its first test, and may be wider.
+        limits = {resource.RLIMIT_CPU: request[2], resource.RLIMIT_DATA: request[3], resource.RLIMIT_AS: request[4],
+                  resource.RLIMIT_STACK: request[5]}
+        for kind, value in limits.items():
+            set_limit(kind, value, lasting=False)
         try:
-            self.code = marshal.loads(code)
+            self.code = compile(self.source, self.confinement.file, "exec", dont_inherit=True)
+            rest = memoryview(marshal.dumps(self.code))
+            while rest:
+                rest = rest[os.write(output, rest):]
+        except BaseException as error:
+            report(error.with_traceback(None))
+            os._exit(1)
+        os.close(output)
+        os.dup2(own_errors, 2)
+        os.close(own_errors)
+        self.source = None
+        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before > GARBAGE:
+            os._exit(0)  # every fork would copy it: the code is loaded anew
+        for kind in limits:
+            set_limit(kind, NO_LIMIT, lasting=False)
+
+    def load(self):
+        """What cannot be loaded fails when it is run."""
+        try:
+            self.code = marshal.loads(self.compiled)
         except BaseException as error:
             self.failure = error.with_traceback(None)
-        set_limit(resource.RLIMIT_DATA, request[3])
+        self.compiled = None
+
+    def prepare(self):
+        """Does what a program needs and need not be done in each fork."""
+        self.module = make_module(self.confinement)
+        sys.setrecursionlimit(sys.getrecursionlimit() + OWN_CALLS)
+        threading.main_thread()._native_id = PROGRAM_PID
 
     def serve(self, channel):
-        clone, format = Clone(PROGRAM_PID if self.confinement.has_namespaces else 0), struct.Struct("=4i")
+        processor_time = (ctypes.c_uint64 * 2)()
+        confinement = self.confinement
+        fork = Fork(PROGRAM_PID if confinement.has_namespaces else 0, confinement.last_steps(processor_time),
+                    confinement.last if confinement.is_confined else None)
+        nothing = os.dup(0)
+        format = struct.Struct("=4i")
         while True:
             message, ancillary, _, _ = channel.recvmsg(REQUEST.size, 32)
             if not message:
                 return
-            descriptors = format.unpack(ancillary[0][2])
-            pid = clone()
+            if self.mode is None:
+                request = REQUEST.unpack(message)
+                self.mode, processor_time[:] = request[0], [request[2]] * 2
+                set_limits(request)
+            # A fork finds its streams in their place: what is done before is done in pages that are not copied.
+            standard_input, output, error, status = format.unpack(ancillary[0][2])
+            os.dup2(standard_input, 0)
+            os.dup2(output, 1)
+            os.dup2(error, 2)
+            pid = fork()
             if pid == 0:
-                self.become_program(descriptors)
-            os.closerange(CHANNEL + 1, CHANNEL + 5)
-            channel.send(ANSWER.pack(pid if pid > 0 else -ctypes.get_errno()))
+                os._exit(self.run(fork, status))
+            elif fork.is_fork():
+                failed(status, OSError(-pid, "becoming a program"))
+            os.dup2(nothing, 0)
+            os.dup2(nothing, 1)
+            os.dup2(nothing, 2)
+            os.closerange(nothing + 1, status + 1)
+            channel.send(ANSWER.pack(pid))
 
-    def become_program(self, descriptors):
-        status = descriptors[3]
-        try:
-            take_streams(descriptors)
-            set_limit(resource.RLIMIT_CPU, self.cpu_seconds)
-            if self.confinement.is_confined:
-                self.confinement.become_program(self.confinement.last)
-            os.close(status)
-        except BaseException as error:
-            failed(status, error)
+    def run(self, fork, highest):
+        """Runs the program in a fork and returns its status. `highest` is the last descriptor that is none of its."""
+        os.closerange(CHANNEL, highest + 1)
+        self.confinement.check_parent()
+        if not fork.pid:
+            threading.main_thread()._set_native_id()
         status = 1
         try:
             if self.failure is None:
@@ -444,20 +503,45 @@ class Template:
                 flush()
             except BaseException:
                 pass
-        os._exit(status)
+        return status
+
+
+def make_module(confinement):
+    """An empty main module, in its place."""
+    module = sys.modules["__main__"] = types.ModuleType("__main__")
+    module.__dict__.update(
+        __builtins__=__builtins__, __file__=confinement.file, __cached__=None, __annotations__={},
+        __loader__=_frozen_importlib_external.SourceFileLoader("__main__", confinement.file))
+    return module
 
 
 def become_template(request, descriptors, confinement):
+    """`descriptors`: channel and program, and for one that is to be compiled output, error and status."""
     os.dup2(descriptors[0], CHANNEL)
     channel = _socket.socket(fileno=CHANNEL)
     try:
-        template = Template(request, descriptors, confinement)
+        template = Template(read_program(descriptors[1]), confinement)
+        template.confine()
+        if request[0] == COMPILE:
+            template.compile(request, *descriptors[2:4])
+        else:
+            # No more memory than the program may have is used for it.
+            set_limit(resource.RLIMIT_DATA, min(request[3], request[9]), lasting=False)
+            template.load()
+            set_limit(resource.RLIMIT_DATA, NO_LIMIT, lasting=False)
+        template.prepare()
+        gc.freeze()
     except BaseException as error:
+        if request[0] == COMPILE:
+            failed(descriptors[4], error)
         try:
             channel.send(ANSWER.pack(-(getattr(error, "errno", None) or errno.EINVAL)))
         finally:
             os._exit(127)
     try:
+        os.closerange(CHANNEL + 1, 64)
+        if request[0] == COMPILE:
+            channel.send(ANSWER.pack(0))
         template.serve(channel)
     finally:
         os._exit(127)
@@ -466,9 +550,7 @@ def become_template(request, descriptors, confinement):
 REQUEST, ANSWER = struct.Struct("=IIQQQQQQQQ"), struct.Struct("=i")
 
 
-def serve(channel, confinement):
-    to_compiler = Clone(PROGRAM_PID if confinement.has_namespaces else 0)
-    to_template = Clone(TEMPLATE_PID if confinement.has_namespaces else 0)
+def serve(channel, confinement, fork):
     while True:
         message, ancillary, _, _ = channel.recvmsg(REQUEST.size, 64)
         if not message:
@@ -476,13 +558,116 @@ def serve(channel, confinement):
         data = ancillary[0][2]
         descriptors = struct.unpack("=%di" % (len(data) // 4), data)
         request = REQUEST.unpack(message)
-        become, clone = (become_template, to_template) if request[1] else (become_compiler, to_compiler)
-        pid = clone()
+        pid = fork()
         if pid == 0:
-            become(request, descriptors, confinement)
-        channel.send(ANSWER.pack(pid if pid > 0 else -ctypes.get_errno()))
+            become_template(request, descriptors, confinement)
+        channel.send(ANSWER.pack(pid))
         for descriptor in descriptors:
             os.close(descriptor)
+
+
+REHEARSALS = 20  # the interpreter calls a function warm that was called 8 times, and its instructions a little later
+REHEARSAL = """
+import sys
+from collections import defaultdict
+class Pair:
+    def __init__(self, left, right):
+        self.left, self.right = left, right
+    def __lt__(self, other):
+        return self.left < other.left
+def main():
+    read = sys.stdin.readline
+    first = list(map(int, read().split()))
+    words = [int(word) for word in sys.stdin.read().split()]
+    count = defaultdict(int)
+    for index in range(9):
+        count[index % 3] += index
+    pairs = sorted(Pair(value, key) for key, value in count.items())
+    print(*words, len(pairs))
+    print(f"{pairs[0].left} {pairs[-1].right:.3f}", "%d" % 3, sep=" ")
+    print(" ".join(map(str, sorted(count, key=lambda key: -count[key]))))
+n = int(input())
+a, b = map(int, input().split())
+print(a + b)
+if __name__ == "__main__":
+    main()
+"""
+
+
+def rehearse(confinement, fork):
+    """Compiles and runs a small program as candidates are: what the interpreter does at the first time, and what it
+    writes into code until it is warm, is done once here and not in every fork."""
+    streams, depth = (sys.__stdin__, sys.__stdout__), sys.getrecursionlimit()
+    with open(os.memfd_create("rehearsal"), "w+") as given, open(os.devnull, "w") as nowhere:
+        given.write("3\n-5 12345678901\n1 2\n" + "70 -8 900\n" * 9)
+        for _ in range(REHEARSALS):
+            code = marshal.dumps(compile(REHEARSAL, confinement.file, "exec", dont_inherit=True))
+            template = Template(("", b"", code), confinement)
+            template.load()
+            template.mode = MAIN
+            template.prepare()
+            given.seek(0)
+            sys.__stdin__ = sys.stdin = given
+            sys.__stdout__ = sys.stdout = nowhere
+            template.run(fork, CHANNEL - 1)
+            sys.setrecursionlimit(depth)
+    sys.stdin, sys.stdout = sys.__stdin__, sys.__stdout__ = streams
+
+
+class CodePages:
+    """The interpreter's own code and constants.
+
+    A fork does not get with it the pages of a file that its parent has mapped: it has to ask for them again, a few at
+    a time. Huge pages of memory it gets, each for the price of a small one. So the code is moved there.
+    """
+
+    HUGE = 2 << 20
+    LOAD, MAY_WRITE, FIXED_ADDRESSES = 1, 2, 2  # as in ELF files
+    ADVISE_HUGE, MOVE_TO_ADDRESS = 14, 3
+
+    def __init__(self):
+        """Finds them: what is read-only at the begin of the file that has the interpreter in it."""
+        info = (ctypes.c_void_p * 4)()
+        self.start = self.end = 0
+        if not libc.dladdr(ctypes.cast(ctypes.pythonapi.Py_GetVersion, ctypes.c_void_p), info):
+            return
+        base = info[1]
+        header = ctypes.string_at(base, 64)
+        shift = 0 if struct.unpack_from("=H", header, 16)[0] == self.FIXED_ADDRESSES else base
+        table, = struct.unpack_from("=Q", header, 32)
+        size, count = struct.unpack_from("=HH", header, 54)
+        page = resource.getpagesize()
+        for index in range(count):
+            entry = struct.unpack("=IIQQQQQQ", ctypes.string_at(base + table + index * size, 56))
+            kind, flags, start, length = entry[0], entry[1], entry[3] + shift, entry[6]
+            if kind != self.LOAD or flags & self.MAY_WRITE or self.end not in (0, start & -page):
+                continue
+            self.start = self.start or start & -page
+            self.end = start + length + page - 1 & -page
+
+    def move(self):
+        """Does nothing where the machine has no huge pages for us."""
+        # What lies beside whole huge pages stays where it is: small pages would be copied, needed or not.
+        self.start, self.end = self.start + self.HUGE - 1 & -self.HUGE, self.end & -self.HUGE
+        size = self.end - self.start
+        if size <= 0:
+            return
+        room = size + self.HUGE
+        memory = libc.mmap(None, room, 0, PRIVATE_MEMORY, -1, 0)
+        if memory == NO_MEMORY:
+            return
+        copy = memory + -memory % self.HUGE
+        if (libc.mprotect(copy, size, READ_WRITE) == 0 and libc.madvise(copy, size, self.ADVISE_HUGE) == 0
+                and self.is_copied(copy, size) and libc.mprotect(copy, size, READ_EXECUTE) == 0):
+            libc.mremap(copy, size, size, self.MOVE_TO_ADDRESS, self.start)
+        libc.munmap(memory, room)
+
+    def is_copied(self, copy, size):
+        """Whether the copy has huge pages: then it took few page faults."""
+        before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+        ctypes.memmove(copy, self.start, size)
+        faults = resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before
+        return faults < size // resource.getpagesize() * 3 // 4
 
 
 def set_default_thread_stack():
@@ -495,7 +680,9 @@ def set_default_thread_stack():
 
 
 def main():
-    libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
+    declare()
+    Calls.prepare()
+    call(NR_PRCTL, PR_SET_DUMPABLE, 0)
     os.environ.pop("LD_BIND_NOW", None)  # ours: calls that were bound at the start are not bound in every fork
     set_default_thread_stack()
     version = "python%d.%d" % sys.version_info[:2]
@@ -510,10 +697,15 @@ def main():
     channel = _socket.socket(fileno=CHANNEL)
     confinement = Confinement(channel.recv(65536))
     sys.argv = [confinement.file]
+    fork = Fork(TEMPLATE_PID if confinement.has_namespaces else 0)
+    rehearse(confinement, fork)
+    CodePages().move()
     gc.collect()
+    if hasattr(libc, "malloc_trim"):
+        libc.malloc_trim(0)
     gc.freeze()
     channel.send(b"+")
-    serve(channel, confinement)
+    serve(channel, confinement, fork)
 
 
 main()

@@ -23,6 +23,7 @@
 #define SELF_MAX 16
 #define TEST_DESCRIPTORS 4
 #define DESCRIPTORS_MAX 5
+#define ENTRY_MAX 4096  // an entry point is a name
 
 // A filter as the server gets it: `self_at` are the instructions whose constant becomes the program's pid.
 struct sent_filter {
@@ -36,7 +37,6 @@ struct greeting {
   uint32_t candidate_user;  // UINT32_MAX: stay
   uint32_t has_namespaces;
   char box[512], program[512];
-  struct sent_filter whole;     // for a fork that compiles,
   struct sent_filter template;  // for a template,
   struct sent_filter last;      // and for what it forks
 };
@@ -82,10 +82,8 @@ static void copy_filter(struct sent_filter *sent, const struct seccomp_filter *f
 
 static bool make_filters(const struct jail *jail, struct greeting *greeting) {
   static struct seccomp_filter filter;
-  struct seccomp_policy policy = {.own_disk = jail->layers & LAYER_NAMESPACES, .no_truncate = jail->no_truncate};
-  if (!seccomp_build(&filter, policy)) return false;
-  copy_filter(&greeting->whole, &filter);
-  policy.template = true;
+  struct seccomp_policy policy = {
+      .own_disk = jail->layers & LAYER_NAMESPACES, .no_truncate = jail->no_truncate, .template = true};
   if (!seccomp_build(&filter, policy)) return false;
   copy_filter(&greeting->template, &filter);
   if (!seccomp_build_last(&filter)) return false;
@@ -162,13 +160,6 @@ static pid_t ask(int socket, const struct fork_request *request, const int *desc
 // Whether an answer did not come because the other end is gone.
 static bool hung_up(int reason) { return reason == EPIPE || reason == ECONNRESET || reason == ECONNREFUSED; }
 
-static pid_t ask_server(struct fork_server *server, const struct fork_request *request, const int *descriptors,
-                        size_t count) {
-  pid_t pid = ask(server->socket, request, descriptors, count);
-  if (pid < 0 && hung_up(errno)) server->is_lost = true;
-  return pid;
-}
-
 bool fork_server_wait(struct fork_server *server, int requests) {
   struct pollfd watched[] = {{.fd = requests, .events = POLLIN}, {.fd = server->socket, .events = POLLRDHUP}};
   while (!server->is_lost) {
@@ -190,36 +181,43 @@ void fork_server_end_template(struct fork_server *server) {
   server->template = 0;
 }
 
-static bool make_template(struct fork_server *server, const struct fork_request *request) {
-  if (server->template > 0 && memcmp(&server->made, request, sizeof *request) == 0) return true;
-  fork_server_end_template(server);
-  int pair[2];
-  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) return false;
-  struct fork_request wanted = *request;
-  wanted.is_template = 1;
-  int descriptors[] = {pair[1], server->program};
-  pid_t pid = ask_server(server, &wanted, descriptors, 2);
+// Asks for a template. `descriptors` are what goes with the request besides the template's end of its channel.
+static pid_t ask_for_template(struct fork_server *server, const struct fork_request *request, const int *descriptors,
+                              size_t count, int *channel) {
+  int pair[2], all[DESCRIPTORS_MAX];
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) return -1;
+  all[0] = pair[1];
+  memcpy(all + 1, descriptors, count * sizeof *descriptors);
+  pid_t pid = ask(server->socket, request, all, count + 1);
   int reason = errno;
   close(pair[1]);
   if (pid < 0) {
+    if (hung_up(reason)) server->is_lost = true;
     close(pair[0]);
     errno = reason;
-    return false;
+    return -1;
   }
+  *channel = pair[0];
+  return pid;
+}
+
+static bool has_template(struct fork_server *server, const struct fork_request *request) {
+  if (server->template == 0) return false;
+  if (server->made.mode == FORK_COMPILE) server->made = *request;
+  return memcmp(&server->made, request, sizeof *request) == 0;
+}
+
+static bool make_template(struct fork_server *server, const struct fork_request *request) {
+  if (has_template(server, request)) return true;
+  fork_server_end_template(server);
+  pid_t pid = ask_for_template(server, request, &server->program, 1, &server->template_socket);
+  if (pid < 0) return false;
   server->template = pid;
-  server->template_socket = pair[0];
   server->made = *request;
   return true;
 }
 
 pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[4]) {
-  if (request->mode == FORK_COMPILE) {
-    fork_server_end_template(server);
-    int all[DESCRIPTORS_MAX];
-    memcpy(all, descriptors, TEST_DESCRIPTORS * sizeof *descriptors);
-    all[TEST_DESCRIPTORS] = server->program;
-    return ask_server(server, request, all, DESCRIPTORS_MAX);
-  }
   // A template may have been ended by the machine since its last test.
   for (int attempt = 0; attempt < 2; attempt++) {
     if (!make_template(server, request)) return -1;
@@ -230,4 +228,40 @@ pid_t fork_server_fork(struct fork_server *server, const struct fork_request *re
     errno = reason;
   }
   return -1;
+}
+
+pid_t fork_server_compile(struct fork_server *server, const struct fork_request *request, const int descriptors[3],
+                          int *channel) {
+  fork_server_end_template(server);
+  int all[] = {server->program, descriptors[0], descriptors[1], descriptors[2]};
+  return ask_for_template(server, request, all, sizeof all / sizeof *all, channel);
+}
+
+bool fork_server_adopt(struct fork_server *server, pid_t pid, int channel) {
+  int32_t answer;
+  if (recv(channel, &answer, sizeof answer, MSG_DONTWAIT) != sizeof answer || answer != 0) return false;
+  server->template = pid;
+  server->template_socket = channel;
+  server->made = (struct fork_request){.mode = FORK_COMPILE};
+  return true;
+}
+
+bool fork_server_set_code(struct fork_server *server, const void *code, size_t size) {
+  uint32_t sizes[2];  // of the entry point, which comes next, and of the source
+  char entry[ENTRY_MAX];
+  if (pread(server->program, sizes, sizeof sizes, 0) != sizeof sizes || sizes[0] > sizeof entry ||
+      pread(server->program, entry, sizes[0], sizeof sizes) != (ssize_t)sizes[0]) {
+    return false;
+  }
+  sizes[1] = 0;
+  int program = memory_file();
+  bool done = program >= 0 && write_fully(program, sizes, sizeof sizes) && write_fully(program, entry, sizes[0]) &&
+              write_fully(program, code, size) && seal(program);
+  if (!done) {
+    if (program >= 0) close(program);
+    return false;
+  }
+  close(server->program);
+  server->program = program;
+  return true;
 }

@@ -10,12 +10,12 @@
 
 #define FORK_COMPILE 0  // the mode that compiles; the others run the program
 
-// What the server, or a template, is told. A request to the server goes with these descriptors: for a template its
-// end of a socket and the program; for a fork that compiles those of a test and the program. A request to a
+// What the server, or a template, is told. A request to the server goes with these descriptors: the template's end of
+// a socket, the program, and for one that is to be compiled output, error and the status pipe. A request to a
 // template goes with those of a test: standard input, output, error and the status pipe.
 struct fork_request {
   uint32_t mode;
-  uint32_t is_template;
+  uint32_t unused;
   uint64_t cpu_seconds, data_bytes, address_space_bytes, stack_bytes, file_bytes, processes, descriptors, load_bytes;
 };
 
@@ -27,15 +27,26 @@ struct fork_server {
   // The fork of the server that has loaded the installed program, never runs it, and forks once a test.
   pid_t template;            // 0 where there is none
   int template_socket;
-  struct fork_request made;  // what the template was made for
+  struct fork_request made;  // what its tests are; for one that has had none, how it was compiled
 };
 
 // Starts the interpreter under Landlock and waits until it has imported its modules. Its forks give up the
 // rest of their rights before they run anything of a candidate's.
 bool fork_server_start(struct fork_server *server, const struct jail *jail, const struct options *options);
 
-// A fork that compiles or runs the installed program: its pid, or -1 with errno. `descriptors` are those of a test.
+// A fork that runs the installed program: its pid, or -1 with errno. `descriptors` are those of a test.
 pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[4]);
+
+// A fork that compiles the installed program, of which `descriptors` are output, error and status: its pid, or -1 with
+// errno. It ends when it fails. When it has written the code it may stay as a template, and says so on `channel`.
+pid_t fork_server_compile(struct fork_server *server, const struct fork_request *request, const int descriptors[3],
+                          int *channel);
+
+// Takes what compiled the program for its template, if it says that it stays. `pid` and `channel` are the server's then.
+bool fork_server_adopt(struct fork_server *server, pid_t pid, int channel);
+
+// Replaces the installed program by its code; false when it cannot be stored.
+bool fork_server_set_code(struct fork_server *server, const void *code, size_t size);
 
 // Waits for a request; false when the server, if there is one, ended meanwhile or before.
 bool fork_server_wait(struct fork_server *server, int requests);

@@ -211,7 +211,7 @@ static bool send_file(int fd, uint64_t size) {
 
 // Sends the result. The working directory is empty again before anybody learns of it.
 static bool respond(const struct jail *jail, const struct request *request, struct result *result) {
-  uint32_t count = result->header.outcome == OUTCOME_ENDED ? request->header.collect_count : 0;
+  uint32_t count = result->header.outcome != OUTCOME_FAILURE ? request->header.collect_count : 0;
   int *files = calloc(count + 1u, sizeof *files);
   uint64_t *sizes = calloc(count + 1u, sizeof *sizes);
   if (!files || !sizes) return false;

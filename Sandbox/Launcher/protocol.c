@@ -1,6 +1,7 @@
 #include "protocol.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -49,6 +50,11 @@ char *blob_string(struct blob blob) {
 }
 
 int memory_file(void) { return memfd_create("input", MFD_CLOEXEC | MFD_ALLOW_SEALING); }
+
+bool seal(int file) {
+  return lseek(file, 0, SEEK_SET) == 0 &&
+         fcntl(file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0;
+}
 
 // What is still to come of a request, read in pieces.
 struct stream {

@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define PROTOCOL_VERSION 1u
+#define PROTOCOL_VERSION 2u
 #define REQUEST_MAGIC 0x52415453u   // "STAR"
 #define RESPONSE_MAGIC 0x53415453u  // "STAS"
 #define PAYLOAD_MAX (1ull << 30)
@@ -59,6 +59,7 @@ struct request_header {
 enum outcome {
   OUTCOME_ENDED = 0,    // `status` is the wait status
   OUTCOME_FAILURE = 1,  // the launcher's own failure: the error blob says what
+  OUTCOME_COMPILED = 2,  // the fork server compiled the program, which is installed in that form now
 };
 
 enum limit_flags {
@@ -136,5 +137,7 @@ bool request_copy_file(const struct request *request, uint32_t index, int to);
 char *blob_string(struct blob blob);
 // An empty memory file.
 int memory_file(void);
+// Makes a memory file one that nobody can change any more: standard input, or the installed program.
+bool seal(int file);
 
 #endif

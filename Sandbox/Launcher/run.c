@@ -27,6 +27,7 @@
 #define WAITING_ANYWAY_NS 100000000ull
 #define READ_CHUNK (64u << 10)
 #define PIPE_END_MS 200            // how long a pipe may stay open after all its writers died
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 static uint64_t now_ns(clockid_t clock) {
   struct timespec time;
@@ -119,7 +120,22 @@ static bool may_have_forked(const struct jail *jail, const struct request_header
   return header->processes > 1 || !jail->confined_children;
 }
 
-// Watches the program until it has ended. False when the executor hung up.
+// Waits for a program that has ended.
+static bool reap(pid_t pid, const struct usage *watched, struct result *result) {
+  struct rusage usage;
+  int status = 0;
+  while (wait4(pid, &status, 0, &usage) < 0) {
+    if (errno != EINTR) return false;
+  }
+  result->header.status = status;
+  result->header.cpu_ns = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * NS_PER_SECOND +
+                          (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000;
+  if (watched->total_ns > result->header.cpu_ns) result->header.cpu_ns = watched->total_ns;
+  result->header.peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
+  return true;
+}
+
+// Watches the program until it has ended, or stays as a template. False when the executor hung up.
 static bool watch_until_end(const struct jail *jail, struct fork_server *server, const struct request *request,
                             struct execution *run, struct result *result) {
   const struct request_header *header = &request->header;
@@ -129,16 +145,17 @@ static bool watch_until_end(const struct jail *jail, struct fork_server *server,
                         .wall_ns = header->wall_ns};
   uint64_t output_total = 0, error_total = 0;
   uint32_t limits = 0;
-  bool connected = true;
-  struct pollfd watched[4] = {{.fd = run->pid_fd, .events = POLLIN},
+  bool connected = true, stays = false;
+  struct pollfd watched[5] = {{.fd = run->pid_fd, .events = POLLIN},
                               {.fd = run->output[0], .events = POLLIN},
                               {.fd = run->error[0], .events = POLLIN},
-                              {.fd = STDIN_FILENO, .events = POLLRDHUP}};
+                              {.fd = STDIN_FILENO, .events = POLLRDHUP},
+                              {.fd = run->channel, .events = POLLIN}};
   for (;;) {
     uint64_t elapsed = now_ns(CLOCK_MONOTONIC) - watch.start;
     uint64_t wait = limits ? NS_PER_SECOND : time_to_next_look(header, &watch, elapsed);
     struct timespec timeout = {.tv_sec = (time_t)(wait / NS_PER_SECOND), .tv_nsec = (long)(wait % NS_PER_SECOND)};
-    int ready = ppoll(watched, 4, &timeout, NULL);
+    int ready = ppoll(watched, LENGTH(watched), &timeout, NULL);
     if (ready < 0 && errno != EINTR) return false;
     for (int i = 1; ready > 0 && i <= 2; i++) {
       if (!watched[i].revents) continue;
@@ -150,6 +167,11 @@ static bool watch_until_end(const struct jail *jail, struct fork_server *server,
     if (output_total > header->output_bytes || error_total > header->error_limit_bytes) over |= LIMIT_OUTPUT;
     if (ready > 0 && watched[3].revents) connected = false;
     if (ready > 0 && watched[0].revents) break;
+    if (ready > 0 && watched[4].revents) {
+      stays = limits == 0 && fork_server_adopt(server, run->pid, run->channel);
+      if (stays) break;
+      watched[4].fd = -1;
+    }
     elapsed = now_ns(CLOCK_MONOTONIC) - watch.start;
     if (!limits) {
       limits = over | exceeded(jail, header, &watch, elapsed);
@@ -159,17 +181,13 @@ static bool watch_until_end(const struct jail *jail, struct fork_server *server,
   }
   result->header.wall_ns = now_ns(CLOCK_MONOTONIC) - watch.start;
 
-  struct rusage usage;
-  int status = 0;
-  while (wait4(run->pid, &status, 0, &usage) < 0) {
-    if (errno != EINTR) return false;
+  if (stays) {
+    result->header.cpu_ns = usage_cpu_ns(&watch.usage);
+    run->channel = -1;
+  } else if (!reap(run->pid, &watch.usage, result)) {
+    return false;
   }
   run->pid = 0;
-  result->header.status = status;
-  result->header.cpu_ns = (uint64_t)(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * NS_PER_SECOND +
-                          (uint64_t)(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000;
-  if (watch.usage.total_ns > result->header.cpu_ns) result->header.cpu_ns = watch.usage.total_ns;
-  result->header.peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
   if (result->header.cpu_ns > header->cpu_ns) limits |= LIMIT_CPU;
   if (result->header.peak_bytes > header->memory_bytes) limits |= LIMIT_MEMORY;
 
@@ -183,6 +201,11 @@ static bool watch_until_end(const struct jail *jail, struct fork_server *server,
   }
   if (output_total > header->output_bytes || error_total > header->error_limit_bytes) limits |= LIMIT_OUTPUT;
   result->header.limits = limits;
+  if (stays && limits == 0 && fork_server_set_code(server, result->output.bytes, result->output.size)) {
+    result->header.outcome = OUTCOME_COMPILED;
+  } else if (stays) {
+    fork_server_end_template(server);
+  }
   return connected;
 }
 
@@ -208,7 +231,7 @@ static bool child_failed(struct execution *run, struct result *result) {
 bool run_request(const struct jail *jail, struct fork_server *server, const struct request *request,
                  struct result *result) {
   struct execution run = {.first_fd = -1, .pid_fd = -1, .output = {-1, -1}, .error = {-1, -1},
-                          .status = {-1, -1}};
+                          .status = {-1, -1}, .channel = -1};
   bool connected = true;
   if (request->header.mode == RUN_EXEC && request->header.argument_count == 0) {
     errno = EINVAL;

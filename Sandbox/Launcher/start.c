@@ -29,14 +29,9 @@ void close_if_open(int *fd) {
 }
 
 void execution_close(struct execution *run) {
-  int *descriptors[] = {&run->first_fd, &run->pid_fd,   &run->output[0], &run->output[1],
+  int *descriptors[] = {&run->first_fd, &run->pid_fd,   &run->output[0], &run->output[1], &run->channel,
                         &run->error[0], &run->error[1], &run->status[0], &run->status[1]};
   for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++) close_if_open(descriptors[i]);
-}
-
-bool seal(int file) {
-  return lseek(file, 0, SEEK_SET) == 0 &&
-         fcntl(file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0;
 }
 
 // The first process of a test's pid namespace: it reaps orphans, and all end with it. It shares our memory,
@@ -200,7 +195,8 @@ static bool start_fork(const struct jail *jail, struct fork_server *server, cons
                              .descriptors = header->descriptors,
                              .load_bytes = header->memory_bytes + LOAD_SPARE};
   int descriptors[4] = {request->input, run->output[1], run->error[1], run->status[1]};
-  run->pid = fork_server_fork(server, &ask, descriptors);
+  if (ask.mode == FORK_COMPILE) run->pid = fork_server_compile(server, &ask, descriptors + 1, &run->channel);
+  else run->pid = fork_server_fork(server, &ask, descriptors);
   return run->pid > 0;
 }
 

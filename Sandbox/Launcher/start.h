@@ -12,10 +12,8 @@ struct execution {
   pid_t pid;         // the program
   int pid_fd;
   int output[2], error[2], status[2];
+  int channel;       // to a compiler that may stay as a template, or -1
 };
-
-// Makes a memory file one that nobody can change any more: standard input, or the installed program.
-bool seal(int file);
 
 // Starts the program of the request; false with errno when that is not possible.
 bool execution_start(const struct jail *jail, struct fork_server *server, const struct request *request,

@@ -3,7 +3,7 @@ import SStar
 
 /// The binary messages of `Sandbox/Launcher/protocol.h`; all integers in native byte order.
 enum LauncherMessages {
-  static let version: UInt32 = 1
+  static let version: UInt32 = 2
   static let requestMagic: UInt32 = 0x5241_5453
   static let responseMagic: UInt32 = 0x5341_5453
   static let helloSize = 32
@@ -87,6 +87,8 @@ enum LauncherMessages {
   /// The fixed part of a response.
   struct ResponseHeader {
     var failed: Bool
+    /// Whether the jail now has the code of the program that it compiled, installed and loaded.
+    var isCompiled: Bool
     var waitStatus: Int32
     var exceeded: Exceeded
     var cpuSeconds: Double
@@ -102,7 +104,8 @@ enum LauncherMessages {
         let wall = reader.integer(UInt64.self), let peak = reader.integer(UInt64.self),
         let size = reader.integer(UInt64.self)
       else { return nil }
-      failed = outcome != 0
+      failed = outcome == 1
+      isCompiled = outcome == 2
       waitStatus = status
       exceeded = Exceeded(rawValue: limits)
       cpuSeconds = Double(cpu) / 1e9

@@ -6,6 +6,8 @@ struct PreparedProgram: Sendable {
   /// Identity for jails to know what they have installed.
   var id: Int
   var language: LanguageRegistry.Language
+  /// Identity of a program of the fork server once it is compiled.
+  var compiledID: Int { -id }
   /// Files for the jail's program directory; in memory, the first is the fork server's program.
   var files: [Program.File]
   var isInMemory: Bool

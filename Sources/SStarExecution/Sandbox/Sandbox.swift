@@ -290,7 +290,7 @@ public final class Sandbox: InvocationRunner, Sendable {
     guard result.execution.verdict == .accepted else { return .failed(result.execution.asCompileError) }
     let compiled = PreparedProgram.forkServerProgram(
       entryPoint: program.entryPoint, code: result.execution.output)
-    prepared.id = -id
+    prepared.id = prepared.compiledID
     prepared.files[0].contents = compiled
     prepared.mode = program.entryPoint == nil ? .main : .function
     return .ready(prepared)

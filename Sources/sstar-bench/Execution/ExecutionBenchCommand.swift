@@ -23,6 +23,9 @@ struct ExecutionBenchCommand: AsyncParsableCommand {
   @Option(help: "Interleaved rounds; the median is printed.")
   var rounds = 7
 
+  @Option(help: "Only the ways whose name begins so, to look at their cost closely.")
+  var only = ""
+
   @Option(help: "The interpreter that all use.")
   var python = "/usr/bin/python3"
 
@@ -60,7 +63,8 @@ struct ExecutionBenchCommand: AsyncParsableCommand {
   }
 
   /// Median cost of a test by the contestant's name.
-  private func measure(_ contestants: [Contestant], _ tests: Int) async throws -> [String: Cost] {
+  private func measure(_ all: [Contestant], _ tests: Int) async throws -> [String: Cost] {
+    let contestants = all.filter { $0.name.hasPrefix(only) }
     for contestant in contestants {
       for candidate in 0..<2 { try await contestant.run(candidate, tests) }
     }
