@@ -460,7 +460,7 @@ class Template:
         fork = Fork(PROGRAM_PID if confinement.has_namespaces else 0, confinement.last_steps(processor_time),
                     confinement.last if confinement.is_confined else None)
         nothing = os.dup(0)
-        format = struct.Struct("=4i")
+        format = struct.Struct("=3i")
         while True:
             message, ancillary, _, _ = channel.recvmsg(REQUEST.size, 32)
             if not message:
@@ -470,19 +470,19 @@ class Template:
                 self.mode, processor_time[:] = request[0], [request[2]] * 2
                 set_limits(request)
             # A fork finds its streams in their place: what is done before is done in pages that are not copied.
-            standard_input, output, error, status = format.unpack(ancillary[0][2])
+            standard_input, output, error = format.unpack(ancillary[0][2])
             os.dup2(standard_input, 0)
             os.dup2(output, 1)
             os.dup2(error, 2)
             pid = fork()
             if pid == 0:
-                os._exit(self.run(fork, status))
+                os._exit(self.run(fork, error))
             elif fork.is_fork():
-                failed(status, OSError(-pid, "becoming a program"))
+                failed(CHANNEL, OSError(-pid, "becoming a program"))
             os.dup2(nothing, 0)
             os.dup2(nothing, 1)
             os.dup2(nothing, 2)
-            os.closerange(nothing + 1, status + 1)
+            os.closerange(nothing + 1, error + 1)
             channel.send(ANSWER.pack(pid))
 
     def run(self, fork, highest):

@@ -21,7 +21,7 @@
 #define STACK_RESERVE (1ull << 30)
 
 #define SELF_MAX 16
-#define TEST_DESCRIPTORS 4
+#define TEST_DESCRIPTORS 3
 #define DESCRIPTORS_MAX 5
 #define ENTRY_MAX 4096  // an entry point is a name
 
@@ -217,7 +217,7 @@ static bool make_template(struct fork_server *server, const struct fork_request 
   return true;
 }
 
-pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[4]) {
+pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[3]) {
   // A template may have been ended by the machine since its last test.
   for (int attempt = 0; attempt < 2; attempt++) {
     if (!make_template(server, request)) return -1;
@@ -228,6 +228,11 @@ pid_t fork_server_fork(struct fork_server *server, const struct fork_request *re
     errno = reason;
   }
   return -1;
+}
+
+size_t fork_server_failure(const struct fork_server *server, char *text, size_t size) {
+  ssize_t got = server->template > 0 ? recv(server->template_socket, text, size, MSG_DONTWAIT) : 0;
+  return got > 0 ? (size_t)got : 0;
 }
 
 pid_t fork_server_compile(struct fork_server *server, const struct fork_request *request, const int descriptors[3],

@@ -9,10 +9,11 @@
 #include "jail.h"
 
 #define FORK_COMPILE 0  // the mode that compiles; the others run the program
+#define FORK_FAILED 127  // the status of a fork that could not become the program
 
 // What the server, or a template, is told. A request to the server goes with these descriptors: the template's end of
 // a socket, the program, and for one that is to be compiled output, error and the status pipe. A request to a
-// template goes with those of a test: standard input, output, error and the status pipe.
+// template goes with those of a test: standard input, output and error.
 struct fork_request {
   uint32_t mode;
   uint32_t unused;
@@ -35,7 +36,11 @@ struct fork_server {
 bool fork_server_start(struct fork_server *server, const struct jail *jail, const struct options *options);
 
 // A fork that runs the installed program: its pid, or -1 with errno. `descriptors` are those of a test.
-pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[4]);
+pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[3]);
+
+// What a fork of the template said, when it ended with FORK_FAILED, before it could become the program: its length,
+// or 0 if it was the program that ended so.
+size_t fork_server_failure(const struct fork_server *server, char *text, size_t size);
 
 // A fork that compiles the installed program, of which `descriptors` are output, error and status: its pid, or -1 with
 // errno. It ends when it fails. When it has written the code it may stay as a template, and says so on `channel`.

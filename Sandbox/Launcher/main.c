@@ -31,6 +31,7 @@
 
 #define EXIT_USAGE 64
 #define LARGE (128 << 10)
+#define MESSAGE_MAX 4096
 #define SCRIPT_MAX (100u << 10)  // an argument of execve may have 128 KiB
 
 static const char *read_script(const char *path) {
@@ -191,8 +192,23 @@ static bool say_hello(const struct jail *jail, bool usable) {
          write_fully(STDIN_FILENO, payload, (size_t)(next - payload));
 }
 
-static bool send_blob(const void *bytes, uint64_t size) {
-  return write_fully(STDIN_FILENO, &size, sizeof size) && write_fully(STDIN_FILENO, bytes, size);
+// Sends the fixed part of a response and what was printed; a short one at once, so that its reader is woken once.
+static bool send_printed(const struct result *result) {
+  uint64_t output = result->output.size, error = result->error.size;
+  const void *parts[] = {&result->header, &output, result->output.bytes, &error, result->error.bytes};
+  const size_t sizes[] = {sizeof result->header, sizeof output, output, sizeof error, error};
+  char message[MESSAGE_MAX];
+  size_t filled = 0;
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    if (sizes[i] <= sizeof message - filled) {
+      if (sizes[i] > 0) memcpy(message + filled, parts[i], sizes[i]);
+      filled += sizes[i];
+      continue;
+    }
+    if (!write_fully(STDIN_FILENO, message, filled) || !write_fully(STDIN_FILENO, parts[i], sizes[i])) return false;
+    filled = 0;
+  }
+  return write_fully(STDIN_FILENO, message, filled);
 }
 
 // Sends a file of the working directory, or "there is none".
@@ -226,9 +242,7 @@ static bool respond(const struct jail *jail, const struct request *request, stru
   }
   result->header.magic = RESPONSE_MAGIC;
   result->header.payload_size = payload;
-  bool sent = scratch_empty(jail->box) && write_fully(STDIN_FILENO, &result->header, sizeof result->header) &&
-              send_blob(result->output.bytes, result->output.size) &&
-              send_blob(result->error.bytes, result->error.size);
+  bool sent = scratch_empty(jail->box) && send_printed(result);
   for (uint32_t i = 0; i < count; i++) {
     sent = sent && send_file(files[i], sizes[i]);
     if (files[i] >= 0) close(files[i]);

@@ -18,6 +18,7 @@
 #include "usage.h"
 
 #define NS_PER_SECOND 1000000000ull
+#define QUIET_NS 3000000ull         // so long nobody reads what is printed: most programs end, and wake us once
 #define FIRST_LOOK_NS 5000000ull   // memory and disk are looked at this long after the start…
 #define NEXT_LOOK_NS 20000000ull   // …and then this often,
 #define SOON_LOOK_NS 2000000ull    // or sooner when the program may have reached its limit before
@@ -146,38 +147,41 @@ static bool watch_until_end(const struct jail *jail, struct fork_server *server,
   uint64_t output_total = 0, error_total = 0;
   uint32_t limits = 0;
   bool connected = true, stays = false;
-  struct pollfd watched[5] = {{.fd = run->pid_fd, .events = POLLIN},
-                              {.fd = run->output[0], .events = POLLIN},
-                              {.fd = run->error[0], .events = POLLIN},
-                              {.fd = STDIN_FILENO, .events = POLLRDHUP},
-                              {.fd = run->channel, .events = POLLIN}};
+  struct pollfd watched[] = {{.fd = run->pid_fd, .events = POLLIN},
+                             {.fd = run->channel, .events = POLLIN},
+                             {.fd = STDIN_FILENO, .events = POLLRDHUP},
+                             {.fd = run->output[0], .events = POLLIN},
+                             {.fd = run->error[0], .events = POLLIN}};
+  struct pollfd *output = &watched[3], *error = &watched[4];
   for (;;) {
     uint64_t elapsed = now_ns(CLOCK_MONOTONIC) - watch.start;
     uint64_t wait = limits ? NS_PER_SECOND : time_to_next_look(header, &watch, elapsed);
+    bool quiet = elapsed < QUIET_NS;
+    if (quiet && wait > QUIET_NS - elapsed) wait = QUIET_NS - elapsed;
     struct timespec timeout = {.tv_sec = (time_t)(wait / NS_PER_SECOND), .tv_nsec = (long)(wait % NS_PER_SECOND)};
-    int ready = ppoll(watched, LENGTH(watched), &timeout, NULL);
+    int ready = ppoll(watched, LENGTH(watched) - (quiet ? 2 : 0), &timeout, NULL);
     if (ready < 0 && errno != EINTR) return false;
-    for (int i = 1; ready > 0 && i <= 2; i++) {
-      if (!watched[i].revents) continue;
-      bool open = i == 1 ? drain(watched[i].fd, &result->output, header->output_bytes, &output_total)
-                         : drain(watched[i].fd, &result->error, header->error_bytes, &error_total);
-      if (!open) watched[i].fd = -1;
+    if (ready > 0 && output->revents && !drain(output->fd, &result->output, header->output_bytes, &output_total)) {
+      output->fd = -1;
+    }
+    if (ready > 0 && error->revents && !drain(error->fd, &result->error, header->error_bytes, &error_total)) {
+      error->fd = -1;
     }
     uint32_t over = 0;
     if (output_total > header->output_bytes || error_total > header->error_limit_bytes) over |= LIMIT_OUTPUT;
-    if (ready > 0 && watched[3].revents) connected = false;
+    if (ready > 0 && watched[2].revents) connected = false;
     if (ready > 0 && watched[0].revents) break;
-    if (ready > 0 && watched[4].revents) {
+    if (ready > 0 && watched[1].revents) {
       stays = limits == 0 && fork_server_adopt(server, run->pid, run->channel);
       if (stays) break;
-      watched[4].fd = -1;
+      watched[1].fd = -1;
     }
     elapsed = now_ns(CLOCK_MONOTONIC) - watch.start;
     if (!limits) {
       limits = over | exceeded(jail, header, &watch, elapsed);
       if (limits || !connected) kill(run->pid, SIGKILL);
     }
-    if (!connected) watched[3].fd = -1;
+    if (!connected) watched[2].fd = -1;
   }
   result->header.wall_ns = now_ns(CLOCK_MONOTONIC) - watch.start;
 
@@ -193,11 +197,11 @@ static bool watch_until_end(const struct jail *jail, struct fork_server *server,
 
   execution_end(server, run, may_have_forked(jail, header));
   // All writers are dead now, so the pipes come to an end.
-  while (watched[1].fd >= 0 && poll(&watched[1], 1, PIPE_END_MS) > 0 &&
-         drain(watched[1].fd, &result->output, header->output_bytes, &output_total)) {
+  while (output->fd >= 0 && poll(output, 1, PIPE_END_MS) > 0 &&
+         drain(output->fd, &result->output, header->output_bytes, &output_total)) {
   }
-  while (watched[2].fd >= 0 && poll(&watched[2], 1, PIPE_END_MS) > 0 &&
-         drain(watched[2].fd, &result->error, header->error_bytes, &error_total)) {
+  while (error->fd >= 0 && poll(error, 1, PIPE_END_MS) > 0 &&
+         drain(error->fd, &result->error, header->error_bytes, &error_total)) {
   }
   if (output_total > header->output_bytes || error_total > header->error_limit_bytes) limits |= LIMIT_OUTPUT;
   result->header.limits = limits;
@@ -218,9 +222,14 @@ static void fail(struct result *result, const char *step) {
 }
 
 // What the child said before it could become the program, if anything.
-static bool child_failed(struct execution *run, struct result *result) {
+static bool child_failed(const struct fork_server *server, struct execution *run, struct result *result) {
   char text[256];
-  ssize_t got = read(run->status[0], text, sizeof text);
+  ssize_t got = 0;
+  if (run->status[0] >= 0) {
+    got = read(run->status[0], text, sizeof text);
+  } else if (WIFEXITED(result->header.status) && WEXITSTATUS(result->header.status) == FORK_FAILED) {
+    got = (ssize_t)fork_server_failure(server, text, sizeof text);
+  }
   if (got <= 0) return false;
   result->header.outcome = OUTCOME_FAILURE;
   result->error.size = 0;
@@ -242,7 +251,7 @@ bool run_request(const struct jail *jail, struct fork_server *server, const stru
     fail(result, "starting the program");
   } else {
     connected = watch_until_end(jail, server, request, &run, result);
-    (void)child_failed(&run, result);
+    (void)child_failed(server, &run, result);
   }
   execution_end(server, &run, may_have_forked(jail, &request->header));
   execution_close(&run);

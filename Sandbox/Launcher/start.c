@@ -194,9 +194,10 @@ static bool start_fork(const struct jail *jail, struct fork_server *server, cons
                              .processes = process_limit(jail, header),
                              .descriptors = header->descriptors,
                              .load_bytes = header->memory_bytes + LOAD_SPARE};
-  int descriptors[4] = {request->input, run->output[1], run->error[1], run->status[1]};
-  if (ask.mode == FORK_COMPILE) run->pid = fork_server_compile(server, &ask, descriptors + 1, &run->channel);
-  else run->pid = fork_server_fork(server, &ask, descriptors);
+  const int to_compile[] = {run->output[1], run->error[1], run->status[1]};
+  const int to_run[] = {request->input, run->output[1], run->error[1]};
+  if (ask.mode == FORK_COMPILE) run->pid = fork_server_compile(server, &ask, to_compile, &run->channel);
+  else run->pid = fork_server_fork(server, &ask, to_run);
   return run->pid > 0;
 }
 
@@ -207,7 +208,9 @@ static bool open_pipe(int ends[2]) {
 
 bool execution_start(const struct jail *jail, struct fork_server *server, const struct request *request,
                      struct execution *run) {
-  if (!seal(request->input) || !open_pipe(run->output) || !open_pipe(run->error) || !open_pipe(run->status)) return false;
+  bool by_template = request->header.mode == RUN_FORK_SERVER && request->header.fork_server_mode != FORK_COMPILE;
+  if (!seal(request->input) || !open_pipe(run->output) || !open_pipe(run->error)) return false;
+  if (!by_template && !open_pipe(run->status)) return false;
   // A program may open what it writes to once more, as /dev/stdout, but not to read from it.
   mode_t mode = jail->separate_user ? 0622 : 0200;
   if (fchmod(run->output[1], mode) != 0 || fchmod(run->error[1], mode) != 0) return false;

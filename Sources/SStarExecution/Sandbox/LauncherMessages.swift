@@ -150,9 +150,8 @@ struct ByteReader {
   mutating func integer<T: FixedWidthInteger>(_: T.Type) -> T? {
     let size = MemoryLayout<T>.size
     guard bytes.endIndex - offset >= size else { return nil }
-    var value = T.zero
-    withUnsafeMutableBytes(of: &value) { target in
-      _ = bytes.copyBytes(to: target, from: offset..<offset + size)
+    let value = bytes.withUnsafeBytes {
+      $0.loadUnaligned(fromByteOffset: offset - bytes.startIndex, as: T.self)
     }
     offset += size
     return value
@@ -165,7 +164,7 @@ struct ByteReader {
     guard size <= UInt64(bytes.endIndex - offset) else { return (nil, false) }
     let end = offset + Int(size)
     defer { offset = end }
-    return (Data(bytes[offset..<end]), true)
+    return (bytes.subdata(in: offset..<end), true)
   }
 }
 

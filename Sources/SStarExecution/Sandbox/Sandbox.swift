@@ -142,13 +142,13 @@ public final class Sandbox: InvocationRunner, Sendable {
     let response = try await pool.withJail(kind, installed: program.id) { jail in
       try await self.install(program, in: jail)
       var request = prepared
-      let placeholders = Placeholders(
-        program.language, main: program.mainFile, program: jail.report.program,
-        memoryBytes: invocation.limits.memoryBytes)
       if program.mode == nil {
+        let placeholders = Placeholders(
+          program.language, main: program.mainFile, program: jail.report.program,
+          memoryBytes: invocation.limits.memoryBytes)
         request.arguments = placeholders.fill(program.language.definition.run) + invocation.arguments
+        request.environment = self.environment(program.language, placeholders, box: jail.report.box)
       }
-      request.environment = self.environment(program.language, placeholders, box: jail.report.box)
       let response = try await jail.send(request)
       // A jail that could not run one program may be unable to run any.
       if response.header.failed { jail.kill() }
