@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "sstar-bench",
       dependencies: [
-        "SStar", "SStarExecution", "SStarModels",
+        "SStar", "SStarExecution", "SStarModels", "SStarEvaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ]),

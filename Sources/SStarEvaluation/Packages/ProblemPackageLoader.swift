@@ -28,10 +28,18 @@ public enum ProblemPackageLoader {
       kind: configuration.function.map(Problem.Kind.function) ?? .standardIO, publicTests: samples,
       limits: configuration.limits, comparison: comparison)
     let submissions = try submissions(directory, configuration, files, &programs, &warnings)
-    let inputValidators = try ["input_validators", "input_format_validators", "input_validator"].flatMap {
-      try programs.programs(in: directory.appendingPathComponent($0)).map(\.program)
+    // Programs that no verdict depends on.
+    func helpers(_ folder: String) -> [Program] {
+      do {
+        return try programs.programs(in: directory.appendingPathComponent(folder)).map(\.program)
+      } catch {
+        warnings.append("\(error); the programs in \(folder) are left aside")
+        return []
+      }
     }
-    let generators = try programs.programs(in: directory.appendingPathComponent("generators")).map(\.program)
+    let inputValidators = ["input_validators", "input_format_validators", "input_validator"]
+      .flatMap(helpers)
+    let generators = helpers("generators")
     for folder in ["include", "static_validator"]
     where try files.isDirectory(directory.appendingPathComponent(folder)) {
       warnings.append("\(directory.appendingPathComponent(folder).path): is not supported and left aside")

@@ -55,6 +55,13 @@ struct SubmissionExpectations: Sendable {
     return rules
   }
 
+  /// The submission with the language and main file that `submissions.yaml` gives it.
+  func settled(_ submission: Submission) -> Submission {
+    var settled = submission
+    for entry in entries where entry.pattern.matches(submission.name) { entry.apply(to: &settled.program) }
+    return settled
+  }
+
   /// The tag in a program's sources: each test is accepted or has one of the verdicts named, and some test has
   /// one of them.
   static func tag(of program: Program) -> SubmissionRule? {

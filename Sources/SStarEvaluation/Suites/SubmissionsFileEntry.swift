@@ -9,12 +9,16 @@ struct SubmissionsFileEntry: Sendable {
     "use_for_time_limit",
   ]
   /// Those of them that would change what is run or required.
-  private static let unheededKeys = ["language", "entrypoint", "score", "message"]
+  private static let unheededKeys = ["score", "message"]
 
   let path: String
   let pattern: PathPattern
   private let permitted: Set<ContestVerdict>?
   private let required: Set<ContestVerdict>?
+  /// Language of the submissions, when it is not that of their files' extensions.
+  private let language: String?
+  /// Name of the main file.
+  private let entryPoint: String?
   /// Rules for groups of tests.
   let groupRules: [SubmissionRule]
 
@@ -24,6 +28,8 @@ struct SubmissionsFileEntry: Sendable {
     pattern = PathPattern(key)
     permitted = try Self.permitted(fields)
     required = try Self.required(fields)
+    language = try fields.string("language")
+    entryPoint = try fields.string("entrypoint")
     groupRules = try fields.values.keys.sorted().filter { !Self.ownKeys.contains($0) }.compactMap { group in
       guard let inner = try fields.mapping(group) else { return nil }
       return SubmissionRule(
@@ -44,6 +50,15 @@ struct SubmissionsFileEntry: Sendable {
       source: "submissions.yaml (\(path))", permitted: permitted ?? SubmissionRule.all,
       required: required ?? SubmissionRule.all)
     return [rule] + groupRules
+  }
+
+  /// Makes a program one of the language that the entry names, begun by the main file that it names.
+  func apply(to program: inout Program) {
+    if let language { program.language = language }
+    guard let entryPoint, let index = program.files.firstIndex(where: { $0.name == entryPoint }) else {
+      return
+    }
+    program.files.insert(program.files.remove(at: index), at: 0)
   }
 
   /// Puts what the entry says in place of a default.
