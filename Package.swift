@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "SStarEvaluationTests",
       dependencies: ["SStarEvaluation", "sstar-bench", .product(name: "Crypto", package: "swift-crypto")]),
-    .testTarget(name: "sstarBenchTests", dependencies: ["sstar-bench"]),
+    .testTarget(name: "sstarBenchTests", dependencies: ["sstar-bench", "SStarEvaluation"]),
     .testTarget(name: "sstarTests", dependencies: ["sstar", "TestServers"]),
   ],
   cLanguageStandard: .gnu11

@@ -88,14 +88,22 @@ import Testing
 
   @Test(arguments: [
     "problem.yaml", "problem_statement/problem.en.md", "submissions/accepted/a.py", "submissions",
-    "data/sample",
-    "generators/g.py", ".timelimit",
+    "data/sample", ".timelimit",
   ])
   func linksOutOfThePackageAreRefusedEverywhere(name: String) throws {
     let package = try TemporaryPackage(yaml: "name: A\n")
     if FileManager.default.fileExists(atPath: package.path(name).path) { try package.remove(name) }
     try package.link(name, to: try package.writeOutside("outside.py", "1"))
     #expect(throws: PackageError.self) { try package.load() }
+  }
+
+  @Test(arguments: ["generators/g.py", "input_validators/v/v.py"])
+  func programsThatNoVerdictDependsOnAreLeftAsideWhenLinksLeadOut(name: String) throws {
+    let package = try TemporaryPackage()
+    try package.link(name, to: try package.writeOutside("outside.py", "1"))
+    let loaded = try package.load()
+    #expect(loaded.generators.isEmpty && loaded.inputValidators.isEmpty)
+    #expect(loaded.warnings.contains { $0.contains("\(name): is a link that leads out of the package") })
   }
 
   @Test func aLoopOfLinksEnds() throws {

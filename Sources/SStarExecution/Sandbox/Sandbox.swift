@@ -309,7 +309,7 @@ enum MemoryPolicy {
   /// More room for runtimes that reserve far more than they use. Not without end: for what is reserved and only
   /// read the kernel keeps tables in nobody's account, a page for each 2 MiB.
   static let reserved = 32 << 30
-  /// Main thread's stack, where the memory limit is not smaller. Larger ones would only make endless recursion last
-  /// longer.
-  static let largestStack = 1 << 30
+  /// Main thread's stack, where the memory limit is not smaller: more than deep recursion on any contest's inputs
+  /// takes, and so little that endless recursion comes to its end within a second.
+  static let largestStack = 512 << 20
 }

@@ -28,6 +28,14 @@ struct PackageTally {
   private var unusable: [String] = []
   /// Submissions that were not judged, with the reason.
   private var skipped: [String] = []
+  private var leftOut: [String] = []
+  /// What the names of submissions contain that do not count.
+  private let mark: String?
+
+  /// - Parameter mark: submissions with this in their names do not count.
+  init(leavingOut mark: String? = nil) {
+    self.mark = mark
+  }
 
   mutating func add(_ report: PackageReport) {
     packages += 1
@@ -37,7 +45,9 @@ struct PackageTally {
       return
     }
     for submission in report.submissions {
-      if submission.outcome == .skipped {
+      if let mark, submission.name.contains(mark) {
+        leftOut.append("\(report.package)/\(submission.name)")
+      } else if submission.outcome == .skipped {
         skipped.append("\(report.package)/\(submission.name): \(submission.detail)")
       } else {
         judged.append(Judged(package: report.package, limit: limit, submission: submission))
@@ -69,6 +79,7 @@ struct PackageTally {
     lines += judged.filter { $0.submission.outcome == .agrees && !$0.submission.hasDeclaredVerdict }
       .map { "permitted, \(Self.line($0))" }
     lines += unsupported.map { "not supported: \($0)" } + unusable.map { "cannot be used: \($0)" }
+    lines += leftOut.map { "left out: \($0)" }
     lines += skipped.map { "skipped: \($0)" }
     return lines.map { $0.replacing("\n", with: " ") }.joined(separator: "\n")
   }
