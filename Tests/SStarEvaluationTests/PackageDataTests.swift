@@ -112,6 +112,20 @@ import Testing
     #expect(throws: PackageError.self) { try package.hiddenTests() }
   }
 
+  @Test func toJudgeNoStatementIsNeeded() throws {
+    let package = try TemporaryPackage()
+    try package.remove("problem_statement/problem.en.md")
+    try package.write("problem_statement/problem.pdf", "%PDF")
+    let loaded = try ProblemPackageLoader.load(package.directory, toJudge: true)
+    #expect(loaded.problem.statement.isEmpty && loaded.problem.publicTests.count == 1)
+    #expect(loaded.warnings.contains { $0.contains("no statement") })
+    try Data("Gr\u{fc}\u{df}e".unicodeScalars.map { UInt8($0.value) })
+      .write(to: package.path("problem_statement/problem.tex"))
+    #expect(throws: PackageError.self) { try package.load() }
+    let latin = try ProblemPackageLoader.load(package.directory, toJudge: true)
+    #expect(latin.warnings.contains { $0.contains("is not UTF-8") })
+  }
+
   @Test(arguments: ["problem.yaml", "problem_statement/problem.en.md"])
   func missingPartsAreErrors(name: String) throws {
     let package = try TemporaryPackage()

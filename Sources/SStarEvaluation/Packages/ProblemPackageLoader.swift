@@ -7,8 +7,10 @@ import SStar
 /// a test that the validator accepts is accepted, whatever its score.
 public enum ProblemPackageLoader {
   /// Reads all of a package but its hidden tests (see ``HiddenTests``).
+  /// - Parameter toJudge: whether programs are only judged: then a statement that is not there, or cannot be read as
+  ///   those in PDF, is a warning.
   /// - Throws: ``PackageError`` that names file and field.
-  public static func load(_ directory: URL) throws -> ProblemPackage {
+  public static func load(_ directory: URL, toJudge: Bool = false) throws -> ProblemPackage {
     let files = try PackageFiles(root: directory)
     let configuration = try ProblemConfiguration(directory: directory, files: files)
     let settings = directory.appendingPathComponent("problem.yaml").path
@@ -22,7 +24,12 @@ public enum ProblemPackageLoader {
     }
     let samples = try TestData(files: files, configuration: configuration).load("sample", of: directory)
     let id = directory.standardizedFileURL.lastPathComponent
-    let statement = try StatementFile.read(directory, files: files)
+    var statement = ""
+    do {
+      statement = try StatementFile.read(directory, files: files)
+    } catch let error as PackageError where toJudge {
+      warnings.append(error.description)
+    }
     let problem = Problem(
       id: id, title: configuration.name ?? StatementFile.title(of: statement) ?? id, statement: statement,
       kind: configuration.function.map(Problem.Kind.function) ?? .standardIO, publicTests: samples,

@@ -10,10 +10,12 @@ struct DerivedTimeLimit: Sendable {
   /// What replaces the warning that there is no time limit.
   let warning: String
 
-  /// - Returns: nil when the package gives a time limit, or when no accepted submission can be run and is accepted.
+  /// - Returns: nil when the package gives a time limit, or when no submission that must be fast enough can be run and
+  ///   is accepted.
   /// - Throws: ``PackageError``, `CancellationError`, or what the runner throws.
   init?(
-    of package: ProblemPackage, _ hidden: [TestCase], with validation: SuiteValidation
+    of package: ProblemPackage, _ hidden: [TestCase], _ expectations: SubmissionExpectations,
+    with validation: SuiteValidation
   ) async throws {
     guard let directory = package.directory,
       let rule = try ProblemConfiguration(directory: directory, files: PackageFiles(root: directory))
@@ -22,9 +24,10 @@ struct DerivedTimeLimit: Sendable {
     var measured = package
     measured.problem.limits = package.problem.limits.with(cpuSeconds: Self.measuredSeconds)
     var slowest: (name: String, seconds: Double)?
-    for submission in package.submissions where submission.folder == "accepted" {
-      guard validation.missingLanguage(of: submission, package) == nil else { continue }
-      let judgement = try await validation.judge(submission, measured, hidden) {
+    for submission in package.submissions where validation.missingLanguage(of: submission, package) == nil {
+      func counts(_ test: TestCase) -> Bool { expectations.isFastEnough(submission, on: test.name) }
+      measured.problem.publicTests = package.problem.publicTests.filter(counts)
+      let judgement = try await validation.judge(submission, measured, hidden.filter(counts)) {
         $0.firstFailure != nil
       }
       guard judgement.verdict == .accepted, !judgement.items.isEmpty else { continue }

@@ -21,6 +21,8 @@ struct SubmissionsFileEntry: Sendable {
   private let entryPoint: String?
   /// Rules for groups of tests.
   let groupRules: [SubmissionRule]
+  /// The tests by which the time limit is to be wide enough for the submissions: a pattern each, nil for all tests.
+  let fastEnough: [PathPattern?]
 
   /// - Throws: ``PackageError``.
   init(_ key: String, _ fields: YAMLFields, warnings: inout [String]) throws {
@@ -30,13 +32,17 @@ struct SubmissionsFileEntry: Sendable {
     required = try Self.required(fields)
     language = try fields.string("language")
     entryPoint = try fields.string("entrypoint")
-    groupRules = try fields.values.keys.sorted().filter { !Self.ownKeys.contains($0) }.compactMap { group in
+    let groups = fields.values.keys.sorted().filter { !Self.ownKeys.contains($0) }
+    groupRules = try groups.compactMap { group in
       guard let inner = try fields.mapping(group) else { return nil }
       return SubmissionRule(
         source: "submissions.yaml (\(key), \(group))", tests: PathPattern(group),
         permitted: try Self.permitted(inner) ?? SubmissionRule.all,
         required: try Self.required(inner) ?? SubmissionRule.all)
     }
+    let lower = try groups.filter { try fields.mapping($0)?.string("use_for_time_limit") == "lower" }
+    fastEnough =
+      try fields.string("use_for_time_limit") == "lower" ? [nil] : lower.map { PathPattern($0) }
     let unheeded = Self.unheededKeys.filter { fields.values[$0] != nil }
     if !unheeded.isEmpty {
       warnings.append("\(fields.file): \(key): \(unheeded.joined(separator: ", ")) is left aside")

@@ -37,11 +37,11 @@ public struct SuiteValidation: Sendable {
     let hidden: [TestCase]
     let expectations: SubmissionExpectations
     do {
-      package = try ProblemPackageLoader.load(directory)
+      package = try ProblemPackageLoader.load(directory, toJudge: true)
       hidden = try HiddenTests(package: directory).load()
       expectations = try SubmissionExpectations(package: directory)
       package.submissions = package.submissions.map(expectations.settled)
-      if let derived = try await DerivedTimeLimit(of: package, hidden, with: self) {
+      if let derived = try await DerivedTimeLimit(of: package, hidden, expectations, with: self) {
         package.problem.limits = derived.limits
         package.warnings = package.warnings.map {
           $0 == ProblemConfiguration.noTimeLimit(in: directory) ? derived.warning : $0

@@ -67,7 +67,7 @@ struct SuiteValidationTests {
     func report(_ accepted: [String: String]) async throws -> PackageReport {
       let package = try suite.package(
         accepted.merging([
-          "submissions/time_limit_exceeded/t.py": "takes 4.1", "submissions/wrong_answer/w.py": "wrong on 3",
+          "submissions/time_limit_exceeded/t.py": "takes 5.1", "submissions/wrong_answer/w.py": "wrong on 3",
         ]) { $1 }, name: "echo\(accepted.count)")
       try FileManager.default.removeItem(at: package.appendingPathComponent(".timelimit"))
       return try await validate(package)
@@ -80,6 +80,15 @@ struct SuiteValidationTests {
     #expect(derived.warnings.count { $0.contains("no time limit") } == 1)
     #expect(derived.warnings.contains { $0.contains("4.0 seconds follow from accepted/slow.py") })
     #expect(derived.submissions.count { $0.outcome == .agrees } == 4)
+    let marked = try await report([
+      "submissions/accepted/right.py": "takes 0.1", "submissions/accepted/a.py": "",
+      "submissions/accepted/b.py": "",
+      "submissions/slow/s.py": "takes 0.9 on 1\ntakes 50 on 2\ntakes 50 on 3",
+      "submissions/submissions.yaml":
+        "slow:\n  sample:\n    use_for_time_limit: lower\n  secret:\n    use_for_time_limit: upper\n",
+    ])
+    #expect(marked.timeLimit == 5)
+    #expect(marked.submissions.first { $0.name == "slow/s.py" }?.outcome == .agrees)
     let nothing = try await report(["submissions/accepted/right.py": "crash"])
     #expect(nothing.timeLimit == 2)
     #expect(nothing.warnings.contains { $0.contains("2.0 seconds are used") })
