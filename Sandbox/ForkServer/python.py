@@ -271,8 +271,22 @@ def status_of(error):
     return 1
 
 
+def check_encoding(source, file):
+    """Refuses bytes in no encoding also in comments, where `compile` does not look at them."""
+    cookie = rb"[ \t\f]*#.*?coding[:=][ \t]*[-\w.]"
+    if any(re.match(cookie, line) for line in source.split(b"\n", 2)[:2]):
+        return
+    try:
+        source.decode()
+    except UnicodeDecodeError as error:
+        place = f"in file {file} on line {source.count(10, 0, error.start) + 1}"
+        raise SyntaxError(f"Non-UTF-8 code starting with '\\x{source[error.start]:02x}' {place}, but no encoding "
+                          "declared; see https://peps.python.org/pep-0263/ for details") from None
+
+
 def compile_only(source, file):
     try:
+        check_encoding(source, file)
         code = compile(source, file, "exec", dont_inherit=True)
         sys.stdout.buffer.write(marshal.dumps(code))
         sys.stdout.flush()
