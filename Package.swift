@@ -58,7 +58,7 @@ let package = Package(
     .executableTarget(
       name: "sstar-bench",
       dependencies: [
-        "SStar", "SStarExecution", "SStarModels",
+        "SStar", "SStarExecution", "SStarModels", "SStarEvaluation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "AsyncHTTPClient", package: "async-http-client"),
       ]),
@@ -78,7 +78,7 @@ let package = Package(
     .testTarget(
       name: "SStarEvaluationTests",
       dependencies: ["SStarEvaluation", "sstar-bench", .product(name: "Crypto", package: "swift-crypto")]),
-    .testTarget(name: "sstarBenchTests", dependencies: ["sstar-bench"]),
+    .testTarget(name: "sstarBenchTests", dependencies: ["sstar-bench", "SStarEvaluation"]),
     .testTarget(name: "sstarTests", dependencies: ["sstar", "TestServers"]),
   ],
   cLanguageStandard: .gnu11

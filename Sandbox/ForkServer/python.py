@@ -320,6 +320,19 @@ def status_of(error):
     return 1
 
 
+def check_encoding(source, file):
+    """Refuses bytes in no encoding also in comments, where `compile` does not look at them."""
+    cookie = rb"[ \t\f]*#.*?coding[:=][ \t]*[-\w.]"
+    if any(re.match(cookie, line) for line in source.split(b"\n", 2)[:2]):
+        return
+    try:
+        source.decode()
+    except UnicodeDecodeError as error:
+        place = f"in file {file} on line {source.count(10, 0, error.start) + 1}"
+        raise SyntaxError(f"Non-UTF-8 code starting with '\\x{source[error.start]:02x}' {place}, but no encoding "
+                          "declared; see https://peps.python.org/pep-0263/ for details") from None
+
+
 def run(mode, module, entry, code):
     status = 0
     interrupted = False
@@ -424,6 +437,7 @@ class Template:
         for kind, value in limits.items():
             set_limit(kind, value, lasting=False)
         try:
+            check_encoding(self.source, self.confinement.file)
             self.code = compile(self.source, self.confinement.file, "exec", dont_inherit=True)
             rest = memoryview(marshal.dumps(self.code))
             while rest:

@@ -21,9 +21,10 @@ public struct PackageExecutor: Executor {
   /// may have caused is run once more.
   public func judge(_ program: Program, on test: TestCase, of problem: Problem) async throws -> TestResult {
     if test.isAssertions { return try await judgeByAssertions(program, on: test, of: problem) }
-    var execution = try await run(program, on: test.input, limits: problem.limits)
-    if execution.verdict == .timeLimitExceeded, isNearLimit(execution, problem.limits) {
-      execution = try await run(program, on: test.input, limits: problem.limits)
+    let limits = problem.limits.allowing(test.expectedOutput)
+    var execution = try await run(program, on: test.input, limits: limits)
+    if execution.verdict == .timeLimitExceeded, isNearLimit(execution, limits) {
+      execution = try await run(program, on: test.input, limits: limits)
     }
     guard execution.verdict == .accepted else {
       return TestResult(test: test.name, execution: execution, message: execution.detail)
@@ -77,6 +78,15 @@ public struct PackageExecutor: Executor {
   private func isNearLimit(_ execution: Execution, _ limits: Limits) -> Bool {
     let wasSlept = execution.cpuSeconds < limits.cpuSeconds && execution.cpuSeconds > 0.25 * limits.cpuSeconds
     return wasSlept || (execution.exitStatus == 0 && execution.cpuSeconds < 1.2 * limits.cpuSeconds)
+  }
+}
+
+extension Limits {
+  /// The same limits, with room for the judges' own answer and other white space in it.
+  fileprivate func allowing(_ answer: Data) -> Limits {
+    var limits = self
+    limits.outputBytes = max(outputBytes, 2 * answer.count)
+    return limits
   }
 }
 

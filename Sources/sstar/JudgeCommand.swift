@@ -34,7 +34,7 @@ struct JudgeCommand: AsyncParsableCommand {
 
   private func judge() async throws {
     let options = try SandboxOptions.resolve(sandbox)
-    let (package, warnings) = try ProblemArgument.load(problem)
+    let (package, warnings) = try ProblemArgument.load(problem, toJudge: true)
     warnings.forEach { printError("warning: \(terminalSafe($0))") }
     let program = try loadProgram(for: package.problem)
     let hidden = try package.directory.map { try HiddenTests(package: $0).load() } ?? []

@@ -4,8 +4,11 @@ import SStarEvaluation
 
 /// Reads the problem that a command is given: a package directory, a Markdown file, or `-`.
 enum ProblemArgument {
+  /// - Parameter toJudge: whether programs are only judged, for which a package needs no statement.
   /// - Throws: ``PackageError``.
-  static func load(_ argument: String) throws -> (package: ProblemPackage, warnings: [String]) {
+  static func load(
+    _ argument: String, toJudge: Bool = false
+  ) throws -> (package: ProblemPackage, warnings: [String]) {
     if argument == "-" {
       return try plain(try StandardInput.readToEnd(), id: "stdin", file: "standard input")
     }
@@ -16,7 +19,7 @@ enum ProblemArgument {
         file: argument, problem: "no such file or directory; give a problem package, a .md statement, or -")
     }
     if isDirectory.boolValue {
-      let package = try ProblemPackageLoader.load(url)
+      let package = try ProblemPackageLoader.load(url, toJudge: toJudge)
       return (package, package.warnings)
     }
     guard let data = FileManager.default.contents(atPath: url.path) else {

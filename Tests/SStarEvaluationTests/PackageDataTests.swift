@@ -88,8 +88,7 @@ import Testing
 
   @Test(arguments: [
     "problem.yaml", "problem_statement/problem.en.md", "submissions/accepted/a.py", "submissions",
-    "data/sample",
-    "generators/g.py", ".timelimit",
+    "data/sample", ".timelimit",
   ])
   func linksOutOfThePackageAreRefusedEverywhere(name: String) throws {
     let package = try TemporaryPackage(yaml: "name: A\n")
@@ -98,10 +97,33 @@ import Testing
     #expect(throws: PackageError.self) { try package.load() }
   }
 
+  @Test(arguments: ["generators/g.py", "input_validators/v/v.py"])
+  func programsThatNoVerdictDependsOnAreLeftAsideWhenLinksLeadOut(name: String) throws {
+    let package = try TemporaryPackage()
+    try package.link(name, to: try package.writeOutside("outside.py", "1"))
+    let loaded = try package.load()
+    #expect(loaded.generators.isEmpty && loaded.inputValidators.isEmpty)
+    #expect(loaded.warnings.contains { $0.contains("\(name): is a link that leads out of the package") })
+  }
+
   @Test func aLoopOfLinksEnds() throws {
     let package = try TemporaryPackage()
     try package.link("data/secret/loop", to: ".")
     #expect(throws: PackageError.self) { try package.hiddenTests() }
+  }
+
+  @Test func toJudgeNoStatementIsNeeded() throws {
+    let package = try TemporaryPackage()
+    try package.remove("problem_statement/problem.en.md")
+    try package.write("problem_statement/problem.pdf", "%PDF")
+    let loaded = try ProblemPackageLoader.load(package.directory, toJudge: true)
+    #expect(loaded.problem.statement.isEmpty && loaded.problem.publicTests.count == 1)
+    #expect(loaded.warnings.contains { $0.contains("no statement") })
+    try Data("Gr\u{fc}\u{df}e".unicodeScalars.map { UInt8($0.value) })
+      .write(to: package.path("problem_statement/problem.tex"))
+    #expect(throws: PackageError.self) { try package.load() }
+    let latin = try ProblemPackageLoader.load(package.directory, toJudge: true)
+    #expect(latin.warnings.contains { $0.contains("is not UTF-8") })
   }
 
   @Test(arguments: ["problem.yaml", "problem_statement/problem.en.md"])

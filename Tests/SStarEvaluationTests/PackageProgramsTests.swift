@@ -105,6 +105,12 @@ import Testing
     #expect(package.warnings.contains { $0.contains("c.ctd") })
   }
 
+  @Test func aCapitalTellsCppFromC() {
+    #expect(PackagePrograms.language(ofFile: "main.C") == "cpp")
+    #expect(PackagePrograms.language(ofFile: "main.c") == "c")
+    #expect(PackagePrograms.language(ofFile: "MAIN.CPP") == "cpp")
+  }
+
   @Test func everyExtensionOfALanguageDefinitionIsKnown() async throws {
     try await Sandbox.withSandbox(SandboxOptions(mode: .none, workers: 1)) { sandbox in
       for language in sandbox.languages.all {

@@ -66,6 +66,50 @@ import Testing
     #expect(loaded.warnings.contains { $0.contains("no time limit") })
   }
 
+  @Test(
+    arguments: [
+      ("name: A\n", 0.7, 4), ("name: A\n", 0.01, 1), ("limits: {time_multiplier: 3}\n", 0.7, 3),
+      ("problem_format_version: 2023-07-draft\n", 0.7, 2),
+      (
+        "problem_format_version: 2023-07-draft\nlimits: {time_resolution: 0.5, time_multipliers: {ac_to_time_limit: 4}}\n",
+        0.8, 3.5
+      ),
+    ])
+  func aTimeLimitFollowsFromTheSlowestSubmissionByTheRulesOfTheFormat(
+    yaml: String, slowest: Double, limit: Double
+  ) throws {
+    let package = try TemporaryPackage(yaml: yaml)
+    let configuration = try ProblemConfiguration(
+      directory: package.directory, files: PackageFiles(root: package.directory))
+    #expect(configuration.timeLimitRule?.limit(slowest: slowest) == limit)
+  }
+
+  @Test func whereATimeLimitIsGivenNoneFollows() throws {
+    let package = try TemporaryPackage(yaml: "limits: {time_limit: 1, time_multiplier: 3}\n")
+    let configuration = try ProblemConfiguration(
+      directory: package.directory, files: PackageFiles(root: package.directory))
+    #expect(configuration.timeLimitRule == nil)
+  }
+
+  @Test(
+    arguments: [
+      ("type: [interactive]\n", [:]), ("validation: custom interactive\n", [:]), ("type: multi-pass\n", [:]),
+      ("name: A\n", ["data/secret/1.yaml": "args: [--fast]"]),
+      ("name: A\n", ["data/secret/1.files/x.txt": "x"]),
+    ])
+  func whatIsNotSupportedIsToldFromWhatIsMalformed(yaml: String, files: [String: String]) throws {
+    let package = try TemporaryPackage(yaml: yaml, files)
+    let error = #expect(throws: PackageError.self) {
+      _ = try package.load()
+      _ = try package.hiddenTests()
+    }
+    #expect(error?.isUnsupported == true)
+    let malformed = #expect(throws: PackageError.self) {
+      try TemporaryPackage(yaml: "limits: {memory: lots}\n").load()
+    }
+    #expect(malformed?.isUnsupported == false)
+  }
+
   @Test func theTimeLimitComesFromTheFirstPlaceThatGivesIt() throws {
     func seconds(_ files: [String: String], _ yaml: String = "name: A\n") throws -> Double {
       try TemporaryPackage(yaml: yaml, files).load().problem.limits.cpuSeconds

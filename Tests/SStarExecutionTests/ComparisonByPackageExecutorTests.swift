@@ -55,6 +55,15 @@ private struct TableRunner: InvocationRunner {
     #expect(result.test == "sample/1")
   }
 
+  @Test func aProgramMayPrintWhatTheJudgesDid() async throws {
+    var large = test
+    large.expectedOutput = Data(repeating: UInt8(ascii: "1"), count: 9 << 20)
+    let runner = TableRunner(results: ["program": output("42")])
+    let executor = PackageExecutor(runner: runner, outputValidator: nil)
+    for one in [test, large] { _ = try await executor.judge(program, on: one, of: problem(.default)) }
+    #expect(runner.seen.invocations.map(\.limits.outputBytes) == [8 << 20, 18 << 20])
+  }
+
   @Test func howAProgramEndedComesBeforeItsOutput() async throws {
     var failed = output("42")
     failed.execution.verdict = .runTimeError

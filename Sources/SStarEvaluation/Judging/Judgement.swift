@@ -27,4 +27,7 @@ public struct Judgement: Sendable, Hashable {
 
   /// The verdict of the first test that is not accepted, as at a contest; `accepted` when there is none.
   public var verdict: Verdict { firstFailure?.result.verdict ?? .accepted }
+
+  /// CPU time on the slowest test, in seconds.
+  public var cpuSeconds: Double { items.map(\.result.execution.cpuSeconds).max() ?? 0 }
 }

@@ -6,11 +6,14 @@ public struct PackageError: Error, Sendable, Hashable, CustomStringConvertible {
   public var field: String?
   /// What is wrong, and what would be right.
   public var problem: String
+  /// Whether the package is well-formed as far as was seen, but asks for what this program does not do.
+  public var isUnsupported: Bool
 
-  public init(file: String, field: String? = nil, problem: String) {
+  public init(file: String, field: String? = nil, problem: String, isUnsupported: Bool = false) {
     self.file = file
     self.field = field
     self.problem = problem
+    self.isUnsupported = isUnsupported
   }
 
   public var description: String {

@@ -30,7 +30,9 @@ public struct PackagePrograms {
 
   /// The language of a file name; nil when its extension is unknown.
   public static func language(ofFile name: String) -> String? {
-    languages[(name as NSString).pathExtension.lowercased()]
+    let suffix = (name as NSString).pathExtension
+    // Compilers take `.C` for C++ and `.c` for C.
+    return suffix == "C" ? "cpp" : languages[suffix.lowercased()]
   }
 
   /// Programs in `directory`, which may be absent: one for each source file, with the headers beside it, and

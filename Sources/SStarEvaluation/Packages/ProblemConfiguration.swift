@@ -25,6 +25,8 @@ struct ProblemConfiguration {
   var validatorFlags: [String]
   var testSettings: TestSettings
   var limits: Limits
+  /// How a time limit follows from the accepted submissions; nil when the package gives one.
+  var timeLimitRule: TimeLimitRule?
   var function: FunctionSignature?
   /// Whether `.py` files among the tests are assertions that are tests themselves.
   var hasAssertions: Bool
@@ -54,17 +56,24 @@ struct ProblemConfiguration {
     hasAssertions = try own?.boolean("assertions") ?? false
     origin = try own?.mapping("origin").map(ProblemOrigin.init)
     if seconds == nil {
-      warnings.append("\(file.path): no time limit is given; \(Defaults.timeSeconds) seconds are used")
+      timeLimitRule = try TimeLimitRule(fields, format)
+      warnings.append(Self.noTimeLimit(in: directory))
     }
     if let constants = try fields.mapping("constants"), !constants.values.isEmpty {
       warnings.append("\(file.path): constants: are not replaced in statements and programs")
     }
   }
 
+  /// The warning that a package gives no time limit.
+  static func noTimeLimit(in directory: URL) -> String {
+    "\(directory.appendingPathComponent("problem.yaml").path): no time limit is given; "
+      + "\(Defaults.timeSeconds) seconds are used"
+  }
+
   private static func usesValidator(_ fields: YAMLFields) throws -> Bool? {
     guard let words = try fields.words("validation"), let first = words.first else { return nil }
     for word in words where ["interactive", "multi-pass", "multipass"].contains(word) {
-      throw fields.error("validation", "\(word) problems are not supported")
+      throw fields.unsupported("validation", "\(word) problems are")
     }
     switch first {
     case "default": return false
@@ -77,7 +86,7 @@ struct ProblemConfiguration {
   private static func refuseUnsupportedTypes(_ fields: YAMLFields) throws {
     let types = try fields.words("type") ?? []
     for type in types where ["interactive", "multi-pass", "submit-answer"].contains(type) {
-      throw fields.error("type", "\(type) problems are not supported")
+      throw fields.unsupported("type", "\(type) problems are")
     }
   }
 

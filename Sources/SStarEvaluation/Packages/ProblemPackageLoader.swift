@@ -7,8 +7,10 @@ import SStar
 /// a test that the validator accepts is accepted, whatever its score.
 public enum ProblemPackageLoader {
   /// Reads all of a package but its hidden tests (see ``HiddenTests``).
+  /// - Parameter toJudge: whether programs are only judged: then a statement that is not there, or cannot be read as
+  ///   those in PDF, is a warning.
   /// - Throws: ``PackageError`` that names file and field.
-  public static func load(_ directory: URL) throws -> ProblemPackage {
+  public static func load(_ directory: URL, toJudge: Bool = false) throws -> ProblemPackage {
     let files = try PackageFiles(root: directory)
     let configuration = try ProblemConfiguration(directory: directory, files: files)
     let settings = directory.appendingPathComponent("problem.yaml").path
@@ -22,16 +24,29 @@ public enum ProblemPackageLoader {
     }
     let samples = try TestData(files: files, configuration: configuration).load("sample", of: directory)
     let id = directory.standardizedFileURL.lastPathComponent
-    let statement = try StatementFile.read(directory, files: files)
+    var statement = ""
+    do {
+      statement = try StatementFile.read(directory, files: files)
+    } catch let error as PackageError where toJudge {
+      warnings.append(error.description)
+    }
     let problem = Problem(
       id: id, title: configuration.name ?? StatementFile.title(of: statement) ?? id, statement: statement,
       kind: configuration.function.map(Problem.Kind.function) ?? .standardIO, publicTests: samples,
       limits: configuration.limits, comparison: comparison)
     let submissions = try submissions(directory, configuration, files, &programs, &warnings)
-    let inputValidators = try ["input_validators", "input_format_validators", "input_validator"].flatMap {
-      try programs.programs(in: directory.appendingPathComponent($0)).map(\.program)
+    // Programs that no verdict depends on.
+    func helpers(_ folder: String) -> [Program] {
+      do {
+        return try programs.programs(in: directory.appendingPathComponent(folder)).map(\.program)
+      } catch {
+        warnings.append("\(error); the programs in \(folder) are left aside")
+        return []
+      }
     }
-    let generators = try programs.programs(in: directory.appendingPathComponent("generators")).map(\.program)
+    let inputValidators = ["input_validators", "input_format_validators", "input_validator"]
+      .flatMap(helpers)
+    let generators = helpers("generators")
     for folder in ["include", "static_validator"]
     where try files.isDirectory(directory.appendingPathComponent(folder)) {
       warnings.append("\(directory.appendingPathComponent(folder).path): is not supported and left aside")

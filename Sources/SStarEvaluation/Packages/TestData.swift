@@ -42,7 +42,8 @@ struct TestData {
         switch (entry as NSString).pathExtension {
         case "files":
           throw PackageError(
-            file: url.path, problem: "is not supported: programs get standard input only, no files")
+            file: url.path, problem: "is not supported: programs get standard input only, no files",
+            isUnsupported: true)
         case "download": break
         default: tests += try load(url, name: "\(name)/\(entry)", inherited: arguments, depth: depth + 1)
         }

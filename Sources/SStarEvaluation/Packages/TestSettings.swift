@@ -42,13 +42,13 @@ struct TestSettings {
       throw PackageError(
         file: test.appendingPathExtension("in").path,
         problem: "is not supported: its output validator arguments (\(asked.joined(separator: " "))) differ "
-          + "from those of data/secret (\(arguments.joined(separator: " ")))")
+          + "from those of data/secret (\(arguments.joined(separator: " ")))", isUnsupported: true)
     }
   }
 
   private static func refuseProgramArguments(_ fields: YAMLFields) throws {
     if let arguments = try fields.words("args"), !arguments.isEmpty {
-      throw fields.error("args", "is not supported: programs are run without arguments")
+      throw fields.unsupported("args", "arguments of programs are")
     }
   }
 }

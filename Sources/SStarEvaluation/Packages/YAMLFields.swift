@@ -75,6 +75,12 @@ struct YAMLFields {
     PackageError(file: file, field: prefix + field, problem: problem)
   }
 
+  /// A field that asks for what this program does not do; `what` begins the sentence.
+  func unsupported(_ field: String, _ what: String) -> PackageError {
+    PackageError(
+      file: file, field: prefix + field, problem: "\(what) not supported", isUnsupported: true)
+  }
+
   private func value(_ field: String) -> Any? {
     guard let value = values[field], !(value is NSNull) else { return nil }
     return value

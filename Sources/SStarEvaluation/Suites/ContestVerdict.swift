@@ -11,7 +11,7 @@ public enum ContestVerdict: String, Sendable, Hashable, Codable, CaseIterable {
 
   /// Nil for a `judge_error`, which says nothing of the program. Too much memory or output, and system calls
   /// that are refused, are run-time errors at a contest.
-  init?(_ verdict: Verdict) {
+  public init?(_ verdict: Verdict) {
     switch verdict {
     case .accepted: self = .accepted
     case .wrongAnswer: self = .wrongAnswer
@@ -35,7 +35,7 @@ public enum ContestVerdict: String, Sendable, Hashable, Codable, CaseIterable {
   }
 
   /// The name in reports.
-  var name: String {
+  public var name: String {
     switch self {
     case .accepted: Verdict.accepted.rawValue
     case .wrongAnswer: Verdict.wrongAnswer.rawValue

@@ -12,6 +12,10 @@ public struct PackageReport: Sendable, Hashable, Codable {
   public var problems: [String] = []
   /// What was left out, a sentence each.
   public var warnings: [String] = []
+  /// Whether the package asks for what is not supported, and nothing of it was judged.
+  public var isUnsupported = false
+  /// CPU time limit that the submissions were judged by, in seconds; nil when none was.
+  public var timeLimit: Double?
 
   /// Whether all is as declared.
   public var isValid: Bool { problems.isEmpty && submissions.allSatisfy { $0.outcome != .differs } }
@@ -36,4 +40,18 @@ public struct SubmissionReport: Sendable, Hashable, Codable {
   public var detail: String
   /// Whether it passes all public tests; false when it was not judged.
   public var passesPublicTests = false
+  /// Id of its language.
+  public var language = ""
+  /// The verdicts that the package declares for it as a whole; empty when it promises nothing.
+  public var declared: [ContestVerdict] = []
+  /// Name of the first test that it fails; nil when there is none.
+  public var failedTest: String?
+  /// CPU time on the slowest test that it was judged on, in seconds.
+  public var cpuSeconds = 0.0
+
+  /// Whether the final verdict is a declared one. Rules of a package may permit others as well.
+  public var hasDeclaredVerdict: Bool {
+    guard let verdict = verdict.flatMap(ContestVerdict.init) else { return false }
+    return declared.contains(verdict)
+  }
 }

@@ -55,6 +55,22 @@ struct SubmissionExpectations: Sendable {
     return rules
   }
 
+  /// Whether the time limit must be wide enough for a submission on a test.
+  func isFastEnough(_ submission: Submission, on test: String) -> Bool {
+    if submission.folder == "accepted" { return true }
+    return entries.contains { entry in
+      (entry.path == submission.folder || entry.pattern.matches(submission.name))
+        && entry.fastEnough.contains { $0?.matches(test) ?? true }
+    }
+  }
+
+  /// The submission with the language and main file that `submissions.yaml` gives it.
+  func settled(_ submission: Submission) -> Submission {
+    var settled = submission
+    for entry in entries where entry.pattern.matches(submission.name) { entry.apply(to: &settled.program) }
+    return settled
+  }
+
   /// The tag in a program's sources: each test is accepted or has one of the verdicts named, and some test has
   /// one of them.
   static func tag(of program: Program) -> SubmissionRule? {

@@ -44,6 +44,16 @@ struct SubmissionRule: Sendable, Hashable {
     return rule
   }
 
+  /// What the whole may come to when all rules are kept, in the order of all verdicts; rules for some tests only
+  /// say nothing of that.
+  static func declared(by rules: [SubmissionRule]) -> [ContestVerdict] {
+    let whole = rules.filter { $0.tests == nil }
+    guard !whole.isEmpty else { return [] }
+    return ContestVerdict.allCases.filter { verdict in
+      whole.allSatisfy { $0.permitted.contains(verdict) && $0.required.contains(verdict) }
+    }
+  }
+
   /// How the results, in test order, break the rule; nil when they keep it.
   func breach(by results: [(test: String, verdict: ContestVerdict)]) -> String? {
     let results = results.filter { tests?.matches($0.test) ?? true }

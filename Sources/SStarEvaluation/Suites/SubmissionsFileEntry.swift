@@ -9,14 +9,20 @@ struct SubmissionsFileEntry: Sendable {
     "use_for_time_limit",
   ]
   /// Those of them that would change what is run or required.
-  private static let unheededKeys = ["language", "entrypoint", "score", "message"]
+  private static let unheededKeys = ["score", "message"]
 
   let path: String
   let pattern: PathPattern
   private let permitted: Set<ContestVerdict>?
   private let required: Set<ContestVerdict>?
+  /// Language of the submissions, when it is not that of their files' extensions.
+  private let language: String?
+  /// Name of the main file.
+  private let entryPoint: String?
   /// Rules for groups of tests.
   let groupRules: [SubmissionRule]
+  /// The tests by which the time limit is to be wide enough for the submissions: a pattern each, nil for all tests.
+  let fastEnough: [PathPattern?]
 
   /// - Throws: ``PackageError``.
   init(_ key: String, _ fields: YAMLFields, warnings: inout [String]) throws {
@@ -24,13 +30,19 @@ struct SubmissionsFileEntry: Sendable {
     pattern = PathPattern(key)
     permitted = try Self.permitted(fields)
     required = try Self.required(fields)
-    groupRules = try fields.values.keys.sorted().filter { !Self.ownKeys.contains($0) }.compactMap { group in
+    language = try fields.string("language")
+    entryPoint = try fields.string("entrypoint")
+    let groups = fields.values.keys.sorted().filter { !Self.ownKeys.contains($0) }
+    groupRules = try groups.compactMap { group in
       guard let inner = try fields.mapping(group) else { return nil }
       return SubmissionRule(
         source: "submissions.yaml (\(key), \(group))", tests: PathPattern(group),
         permitted: try Self.permitted(inner) ?? SubmissionRule.all,
         required: try Self.required(inner) ?? SubmissionRule.all)
     }
+    let lower = try groups.filter { try fields.mapping($0)?.string("use_for_time_limit") == "lower" }
+    fastEnough =
+      try fields.string("use_for_time_limit") == "lower" ? [nil] : lower.map { PathPattern($0) }
     let unheeded = Self.unheededKeys.filter { fields.values[$0] != nil }
     if !unheeded.isEmpty {
       warnings.append("\(fields.file): \(key): \(unheeded.joined(separator: ", ")) is left aside")
@@ -44,6 +56,15 @@ struct SubmissionsFileEntry: Sendable {
       source: "submissions.yaml (\(path))", permitted: permitted ?? SubmissionRule.all,
       required: required ?? SubmissionRule.all)
     return [rule] + groupRules
+  }
+
+  /// Makes a program one of the language that the entry names, begun by the main file that it names.
+  func apply(to program: inout Program) {
+    if let language { program.language = language }
+    guard let entryPoint, let index = program.files.firstIndex(where: { $0.name == entryPoint }) else {
+      return
+    }
+    program.files.insert(program.files.remove(at: index), at: 0)
   }
 
   /// Puts what the entry says in place of a default.

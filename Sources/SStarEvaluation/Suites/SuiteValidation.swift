@@ -33,17 +33,26 @@ public struct SuiteValidation: Sendable {
     _ directory: URL, progress: @Sendable (SubmissionReport) -> Void = { _ in }
   ) async throws -> PackageReport {
     var report = PackageReport(package: directory.standardizedFileURL.lastPathComponent)
-    let package: ProblemPackage
+    var package: ProblemPackage
     let hidden: [TestCase]
     let expectations: SubmissionExpectations
     do {
-      package = try ProblemPackageLoader.load(directory)
+      package = try ProblemPackageLoader.load(directory, toJudge: true)
       hidden = try HiddenTests(package: directory).load()
       expectations = try SubmissionExpectations(package: directory)
+      package.submissions = package.submissions.map(expectations.settled)
+      if let derived = try await DerivedTimeLimit(of: package, hidden, expectations, with: self) {
+        package.problem.limits = derived.limits
+        package.warnings = package.warnings.map {
+          $0 == ProblemConfiguration.noTimeLimit(in: directory) ? derived.warning : $0
+        }
+      }
     } catch let error as PackageError {
       report.problems.append(error.description)
+      report.isUnsupported = error.isUnsupported
       return report
     }
+    report.timeLimit = package.problem.limits.cpuSeconds
     report.publicTests = package.problem.publicTests.count
     report.hiddenTests = hidden.count
     report.warnings = package.warnings + expectations.warnings
@@ -74,7 +83,9 @@ public struct SuiteValidation: Sendable {
     _ submission: Submission, _ package: ProblemPackage, _ hidden: [TestCase], _ rules: [SubmissionRule]
   ) async throws -> (SubmissionReport, failure: String?) {
     func skipped(_ reason: String) -> SubmissionReport {
-      SubmissionReport(name: submission.name, outcome: .skipped, verdict: nil, detail: reason)
+      SubmissionReport(
+        name: submission.name, outcome: .skipped, verdict: nil, detail: reason,
+        language: submission.program.language, declared: SubmissionRule.declared(by: rules))
     }
     guard !rules.isEmpty else {
       return (skipped("the package promises nothing of submissions in \(submission.folder)"), nil)
@@ -82,37 +93,57 @@ public struct SuiteValidation: Sendable {
     guard !package.problem.publicTests.isEmpty || !hidden.isEmpty else {
       return (skipped("there are no tests"), nil)
     }
-    let languages = [submission.program.language, package.outputValidator?.program.language]
-    if let missing = languages.compactMap({ $0 }).first(where: { !isUsable($0) }) {
+    if let missing = missingLanguage(of: submission, package) {
       return (skipped("\(missing) cannot be run here"), nil)
     }
-    let executor = PackageExecutor(runner: runner, outputValidator: package.outputValidator)
-    let judgement = try await SubmissionJudge(executor: executor, concurrency: concurrency).judge(
-      submission.program, problem: package.problem, hiddenTests: hidden,
-      stopsAfter: { Self.isSettled($0, rules) })
+    let judgement = try await judge(submission, package, hidden) { Self.isSettled($0, rules) }
     if let failed = judgement.items.first(where: { $0.result.verdict == .judgeError }) {
       let reason = "could not be judged on \(failed.result.test): \(failed.result.message)"
       return (skipped(reason), "submissions/\(submission.name): \(reason)")
     }
-    let breach = rules.lazy.compactMap { $0.breach(by: Self.results(judgement)) }.first
+    let breach = rules.lazy.compactMap { $0.breach(by: Self.results(judgement, rules)) }.first
     let details = [breach, Self.detail(of: judgement.firstFailure)].compactMap { $0 }
     let report = SubmissionReport(
       name: submission.name, outcome: breach == nil ? .agrees : .differs, verdict: judgement.verdict,
       detail: details.joined(separator: "; "),
-      passesPublicTests: judgement.items.allSatisfy { $0.hidden || $0.result.verdict == .accepted })
+      passesPublicTests: judgement.items.allSatisfy { $0.hidden || $0.result.verdict == .accepted },
+      language: submission.program.language, declared: SubmissionRule.declared(by: rules),
+      failedTest: judgement.firstFailure?.result.test, cpuSeconds: judgement.cpuSeconds)
     return (report, nil)
+  }
+
+  /// The first language that is needed to judge a submission and cannot be run here.
+  func missingLanguage(of submission: Submission, _ package: ProblemPackage) -> String? {
+    [submission.program.language, package.outputValidator?.program.language].compactMap { $0 }
+      .first { !isUsable($0) }
+  }
+
+  func judge(
+    _ submission: Submission, _ package: ProblemPackage, _ hidden: [TestCase],
+    stopsAfter: @Sendable (Judgement) -> Bool
+  ) async throws -> Judgement {
+    let executor = PackageExecutor(runner: runner, outputValidator: package.outputValidator)
+    return try await SubmissionJudge(executor: executor, concurrency: concurrency).judge(
+      submission.program, problem: package.problem, hiddenTests: hidden, stopsAfter: stopsAfter)
   }
 
   private static func isSettled(_ judgement: Judgement, _ rules: [SubmissionRule]) -> Bool {
     if judgement.items.last?.result.verdict == .judgeError { return true }
-    let results = results(judgement)
+    let results = results(judgement, rules)
     return rules.contains { $0.isSettled(by: results) && $0.breach(by: results) != nil }
       || rules.allSatisfy { $0.isSettled(by: results) }
   }
 
-  private static func results(_ judgement: Judgement) -> [(test: String, verdict: ContestVerdict)] {
-    judgement.items.compactMap { item in
-      ContestVerdict(item.result.verdict).map { (item.result.test, $0) }
+  private static func results(
+    _ judgement: Judgement, _ rules: [SubmissionRule]
+  ) -> [(test: String, verdict: ContestVerdict)] {
+    // Contest systems only cut what is printed: a program that prints without end exceeds its time there.
+    let isEndless = SubmissionRule.declared(by: rules) == [.timeLimitExceeded]
+    return judgement.items.compactMap { item in
+      if isEndless, item.result.verdict == .outputLimitExceeded {
+        return (item.result.test, .timeLimitExceeded)
+      }
+      return ContestVerdict(item.result.verdict).map { (item.result.test, $0) }
     }
   }
 

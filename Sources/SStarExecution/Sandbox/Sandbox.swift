@@ -188,8 +188,10 @@ public final class Sandbox: InvocationRunner, Sendable {
     // Each thread of a compiled program reserves a stack of the main thread's size.
     request.dataBytes =
       limits.memoryBytes + MemoryPolicy.spare + definition.threads * request.stackBytes
+    // The main thread's stack is no data.
     request.addressSpaceBytes =
-      request.dataBytes + (definition.limitsAddressSpace ? 0 : MemoryPolicy.reserved)
+      request.dataBytes + request.stackBytes
+      + (definition.limitsAddressSpace ? 0 : MemoryPolicy.reserved)
     return request
   }
 
@@ -245,6 +247,8 @@ public final class Sandbox: InvocationRunner, Sendable {
     request.addressSpaceBytes = limits.limitsAddressSpace ? limits.memoryMiB << 20 : 0
     request.descriptors = max(256, language.definition.descriptors)
     request.scratchBytes = options.scratchBytes
+    // What arrays are initialized with is part of the program.
+    request.fileBytes = options.scratchBytes
     let extensions = language.definition.compiles ?? language.definition.extensions
     let sources = files.map(\.name).filter {
       extensions.contains(($0 as NSString).pathExtension.lowercased())
@@ -305,6 +309,7 @@ enum MemoryPolicy {
   /// More room for runtimes that reserve far more than they use. Not without end: for what is reserved and only
   /// read the kernel keeps tables in nobody's account, a page for each 2 MiB.
   static let reserved = 32 << 30
-  /// Main thread's stack.
-  static let largestStack = 256 << 20
+  /// Main thread's stack, where the memory limit is not smaller: more than deep recursion on any contest's inputs
+  /// takes, and so little that endless recursion comes to its end within a second.
+  static let largestStack = 512 << 20
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SStar
+import SStarEvaluation
 import SStarExecution
 import Synchronization
 
@@ -12,7 +13,24 @@ struct VerdictsBenchCommand: AsyncParsableCommand {
     discussion: """
       Programs are judged on their hidden tests at default settings and the bank's time limit, up to the first \
       failure. Programs that use from half to twice the limit are counted apart where one side sees a time-out.
+
+      With --packages the programs are the submissions of problem packages, and the verdicts those that their \
+      folders, submissions.yaml or @EXPECTED_RESULTS@ declare. Exits with 1 when too few agree.
       """)
+
+  @Option(help: "Directory of problem packages, or of directories of them; may be repeated.")
+  var packages: [String] = []
+
+  @Option(
+    help: "With --packages: the least share that must agree, apart from time-outs near the limit, in percent."
+  )
+  var least = 99.0
+
+  @Option(
+    help:
+      "With --packages: submissions with this in their names do not count, such as those declared wrong on purpose."
+  )
+  var leaveOut: String?
 
   @Option(help: "Directory with banks of labelled programs; data/dev in SSTAR_SHARED (default ../shared).")
   var data: String?
@@ -30,6 +48,24 @@ struct VerdictsBenchCommand: AsyncParsableCommand {
   var jobs: Int?
 
   func run() async throws {
+    if packages.isEmpty { try await judgeBanks() } else { try await judgePackages() }
+  }
+
+  private func judgePackages() async throws {
+    let jobs = jobs ?? ProcessInfo.processInfo.activeProcessorCount
+    let mark = leaveOut
+    let found = try packages.flatMap { try PackageSearch.packages(below: URL(fileURLWithPath: $0)) }
+    let tally = try await Sandbox.withSandbox(SandboxOptions(workers: jobs)) { sandbox in
+      let validation = SuiteValidation(sandbox: sandbox, concurrency: jobs)
+      var tally = PackageTally(leavingOut: mark)
+      for package in found { tally.add(try await validation.validate(package)) }
+      return tally
+    }
+    print(tally.text)
+    if tally.agreement * 100 < least { throw ExitCode.failure }
+  }
+
+  private func judgeBanks() async throws {
     let shared = ProcessInfo.processInfo.environment["SSTAR_SHARED"] ?? "../shared"
     let directory = URL(fileURLWithPath: data ?? "\(shared)/data/dev", isDirectory: true)
     let names = try FileManager.default.contentsOfDirectory(atPath: directory.path).sorted()

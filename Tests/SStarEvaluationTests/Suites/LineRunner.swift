@@ -5,7 +5,7 @@ import SStarExecution
 /// Runs “programs” whose lines say what to do on which input; anything else prints what it reads.
 ///
 /// `wrong on 2`, `slow on 2`, `crash on 2`, `exit 42`, `exit 43 on 2`, `print 7`, `needs small` (exit 42 when
-/// that is an argument, else 43); a line without `on` holds for every input.
+/// that is an argument, else 43), `takes 0.7` (seconds of CPU time), `flood` (too much output); a line without `on` holds for every input.
 struct LineRunner: InvocationRunner {
   func run(_ invocation: Invocation) async throws -> InvocationResult {
     let input = String(decoding: invocation.input, as: UTF8.self).trimmingCharacters(
@@ -22,6 +22,13 @@ struct LineRunner: InvocationRunner {
       case "crash":
         execution = Execution(verdict: .runTimeError, detail: "exit status 1", exitStatus: 1)
       case "broken": execution = Execution(verdict: .compileError, errorOutput: Data("no such name\n".utf8))
+      case "flood": execution = Execution(verdict: .outputLimitExceeded, detail: "too much output")
+      case "takes":
+        execution.cpuSeconds = words.dropFirst().first.flatMap { Double($0) } ?? 0
+        if execution.cpuSeconds > invocation.limits.cpuSeconds {
+          execution.verdict = .timeLimitExceeded
+          execution.detail = "CPU time"
+        }
       case "exit": Self.end(&execution, words.dropFirst().first.flatMap { Int32($0) } ?? 0)
       case "needs":
         Self.end(&execution, invocation.arguments.contains { words.dropFirst().contains($0[...]) } ? 42 : 43)

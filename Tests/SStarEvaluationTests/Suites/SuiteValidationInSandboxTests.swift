@@ -61,4 +61,51 @@ struct SuiteValidationInSandboxTests {
     #expect(report.problems.count == 1)
     #expect(report.problems.first?.contains("rejected/c.py: could not be judged") == true)
   }
+
+  @Test(
+    "A package as contest archives have them: no time limit, a validator in C++, sources of several languages"
+  )
+  func contestPackage() async throws {
+    // Prints any two numbers with the given sum.
+    let header = "#include <iostream>\nusing namespace std;\n"
+    let splits = "\(header)int data, size; int main() { cin >> data; cout << data - 1 << ' ' << 1 << endl;"
+    let package = try TemporaryPackage(
+      yaml: "name: Split\nvalidation: custom\nlimits: {time_multiplier: 4, memory: 256}\n",
+      [
+        "data/sample/1.in": "3\n", "data/sample/1.ans": "1 2\n", "data/secret/1.in": "7\r\n",
+        "data/secret/1.ans": "possible",
+        "output_validators/check/check.cpp": """
+        #include <fstream>
+        #include <iostream>
+        #include "verdict.h"
+        int main(int, char **arguments) {
+          int sum, a, b;
+          std::ifstream(arguments[1]) >> sum;
+          return std::cin >> a >> b && a + b == sum ? ACCEPT : REJECT;
+        }
+        """, "output_validators/check/verdict.h": "enum { ACCEPT = 42, REJECT = 43 };\n",
+        "submissions/accepted/old.C": "\(splits) }",
+        "submissions/accepted/split.py": "n = int(input())\nprint(0, n)\n",
+        "submissions/wrong_answer/same.cpp":
+          "\(header)int main() { int n; cin >> n; cout << n << ' ' << n; }",
+        "submissions/time_limit_exceeded/loop.cpp": "\(splits) for (volatile int i = 0;; i++) {} }",
+        "submissions/time_limit_exceeded/endless.c": "int main() { for (;;) puts(\"1 2\"); }",
+        "submissions/run_time_error/status.cpp": "\(splits) return 1; }",
+        "submissions/run_time_error/memory.cpp":
+          "#include <vector>\nint main() { std::vector<std::vector<int>> v; for (;;) v.emplace_back(1 << 20, 1); }",
+        "submissions/run_time_error/deep.cpp":
+          "int f(int n) { volatile int m = n; return f(n + 1) + m; }\nint main() { return f(0); }",
+        "submissions/mixed/guess.cpp":
+          "// @EXPECTED_RESULTS@: WRONG-ANSWER\n\(header)int main() { cout << \"1 2\"; }",
+      ])
+    guard let report = try await validate(package) else { return }
+    #expect(report.problems.isEmpty, "\(report.problems)")
+    #expect(report.timeLimit == 1)
+    #expect(report.warnings.contains { $0.contains("1.0 seconds follow from accepted/") })
+    for submission in report.submissions where submission.outcome != .skipped {
+      #expect(submission.outcome == .agrees, "\(submission)")
+      let verdict = try #require(submission.verdict.flatMap(ContestVerdict.init))
+      #expect(submission.hasDeclaredVerdict || submission.name.contains("endless"), "\(verdict)")
+    }
+  }
 }

@@ -42,6 +42,95 @@ struct SuiteValidationTests {
     #expect(wrong.detail.hasPrefix("secret/3: line 1:"))
   }
 
+  @Test("A report tells what is declared, what a submission does instead, where and how fast")
+  func declared() async throws {
+    let package = try suite.package(
+      [
+        "submissions/accepted/right.py": "takes 0.4 on 2\ntakes 0.2",
+        "submissions/time_limit_exceeded/t.C": "wrong on 2\nslow on 3",
+        "submissions/rejected/r.py": "crash on 2",
+      ], yaml: "problem_format_version: 2023-07-draft\nname: Echo\n")
+    let report = try await validate(package)
+    #expect(report.timeLimit == 1)
+    #expect(report.submissions.map(\.language) == ["python3", "python3", "cpp"])
+    #expect(
+      report.submissions.map(\.declared) == [
+        [.accepted], [.wrongAnswer, .timeLimitExceeded, .runTimeError], [.timeLimitExceeded],
+      ])
+    #expect(report.submissions.map(\.hasDeclaredVerdict) == [true, true, false])
+    #expect(report.submissions.map(\.failedTest) == [nil, "secret/2", "secret/2"])
+    #expect(report.submissions[0].cpuSeconds == 0.2)
+  }
+
+  @Test("Where no time limit is given, submissions are judged by that of the format's tools")
+  func derivedTimeLimit() async throws {
+    func report(_ accepted: [String: String]) async throws -> PackageReport {
+      let package = try suite.package(
+        accepted.merging([
+          "submissions/time_limit_exceeded/t.py": "takes 5.1", "submissions/wrong_answer/w.py": "wrong on 3",
+        ]) { $1 }, name: "echo\(accepted.count)")
+      try FileManager.default.removeItem(at: package.appendingPathComponent(".timelimit"))
+      return try await validate(package)
+    }
+    let derived = try await report([
+      "submissions/accepted/right.py": "takes 0.1", "submissions/accepted/slow.py": "takes 0.7 on 3",
+      "submissions/accepted/wrong.py": "takes 30\nwrong on 3",
+    ])
+    #expect(derived.timeLimit == 4)
+    #expect(derived.warnings.count { $0.contains("no time limit") } == 1)
+    #expect(derived.warnings.contains { $0.contains("4.0 seconds follow from accepted/slow.py") })
+    #expect(derived.submissions.count { $0.outcome == .agrees } == 4)
+    let marked = try await report([
+      "submissions/accepted/right.py": "takes 0.1", "submissions/accepted/a.py": "",
+      "submissions/accepted/b.py": "",
+      "submissions/slow/s.py": "takes 0.9 on 1\ntakes 50 on 2\ntakes 50 on 3",
+      "submissions/submissions.yaml":
+        "slow:\n  sample:\n    use_for_time_limit: lower\n  secret:\n    use_for_time_limit: upper\n",
+    ])
+    #expect(marked.timeLimit == 5)
+    #expect(marked.submissions.first { $0.name == "slow/s.py" }?.outcome == .agrees)
+    let nothing = try await report(["submissions/accepted/right.py": "crash"])
+    #expect(nothing.timeLimit == 2)
+    #expect(nothing.warnings.contains { $0.contains("2.0 seconds are used") })
+  }
+
+  @Test("A package with features that are not supported is told from a malformed one")
+  func unsupported() async throws {
+    let interactive = try await validate(try suite.package(yaml: "type: interactive\n"))
+    #expect(interactive.isUnsupported && !interactive.isValid && interactive.timeLimit == nil)
+    let malformed = try await validate(try suite.package(yaml: "limits: {memory: lots}\n"))
+    #expect(!malformed.isUnsupported && malformed.timeLimit == nil)
+  }
+
+  @Test("Printing without end is a time-out where contest systems cut what is printed")
+  func endlessOutput() async throws {
+    let package = try suite.package([
+      "submissions/time_limit_exceeded/t.py": "flood on 2", "submissions/run_time_error/r.py": "flood on 2",
+      "submissions/wrong_answer/w.py": "flood on 2",
+    ])
+    let outcomes = try await validate(package).submissions.map { "\($0.name) \($0.outcome.rawValue)" }
+    #expect(
+      outcomes == [
+        "accepted/right.py agrees", "run_time_error/r.py agrees", "time_limit_exceeded/t.py agrees",
+        "wrong_answer/w.py differs",
+      ])
+  }
+
+  @Test("submissions.yaml names the main file and the language of a submission")
+  func entryPoint() async throws {
+    let package = try suite.package([
+      "submissions/accepted/two/a.py": "crash", "submissions/accepted/two/b.py": "",
+      "submissions/accepted/old.py": "crash",
+      "submissions/submissions.yaml":
+        "accepted/two:\n  entrypoint: b.py\naccepted/old.py:\n  language: cobol\n",
+    ])
+    let report = try await validate(package)
+    #expect(report.submissions.map(\.name) == ["accepted/old.py", "accepted/right.py", "accepted/two"])
+    #expect(report.submissions.map(\.outcome) == [.skipped, .agrees, .agrees])
+    #expect(report.submissions[0].detail == "cobol cannot be run here")
+    #expect(report.isValid)
+  }
+
   @Test("A submission that does otherwise is reported with test and verdict")
   func differs() async throws {
     let package = try suite.package([

@@ -163,6 +163,9 @@ extension PythonCase {
     PythonCase(
       "bytes in no encoding", sameWords: false, bytes: Data("print('".utf8) + Data([0xe9]) + Data("')\n".utf8)
     ),
+    PythonCase(
+      "bytes in no encoding, in a comment", sameWords: false,
+      bytes: Data("print(1)  # ".utf8) + Data([0xe9]) + Data("\n".utf8)),
     PythonCase("an unknown encoding", sameWords: false, "# coding: klingon\nprint(1)\n"),
     PythonCase("form feeds and tabs", "\u{0c}if True:\n\tprint(1)\n\u{0c}\n\tprint(2)\n"),
     PythonCase("tabs and spaces", "if True:\n\tprint(1)\n        print(2)\n"),
