@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "landlock.h"
 #include "protocol.h"
 #include "seccomp.h"
@@ -62,6 +63,7 @@ static void become_server(const struct jail *jail, const struct options *options
   // The interpreter makes its standard streams once, for its forks: input can seek, output is a pipe.
   int output[2], null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (null < 0 || pipe2(output, O_CLOEXEC) != 0 || dup2(null, 0) < 0 || dup2(output[1], 1) < 0) _exit(120);
+  if (!namespaces_hide_groups(jail)) _exit(123);
   if (jail->ruleset >= 0 && !landlock_confine(jail->ruleset)) _exit(121);
   int high_socket = fcntl(socket, F_DUPFD_CLOEXEC, 10);
   if (high_socket < 0 || dup2(high_socket, SERVER_SOCKET) < 0 || chdir(jail->program) != 0 ||
@@ -96,7 +98,7 @@ static bool make_filters(const struct jail *jail, struct greeting *greeting) {
 bool fork_server_start(struct fork_server *server, const struct jail *jail, const struct options *options) {
   int pair[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) return false;
-  pid_t pid = fork();
+  pid_t pid = jail->group ? group_fork(jail->group->programs, 0, 0) : fork();
   if (pid < 0) return false;
   if (pid == 0) become_server(jail, options, pair[1]);
   close(pair[1]);
@@ -210,6 +212,10 @@ static bool make_template(struct fork_server *server, const struct fork_request 
   server->template_socket = pair[0];
   server->made = *request;
   return true;
+}
+
+bool fork_server_prepare(struct fork_server *server, const struct fork_request *request) {
+  return make_template(server, request);
 }
 
 pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[4]) {

@@ -37,6 +37,9 @@ bool fork_server_start(struct fork_server *server, const struct jail *jail, cons
 // A fork that compiles or runs the installed program: its pid, or -1 with errno. `descriptors` are those of a test.
 pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[4]);
 
+// Makes the template that the next such fork comes from, where there is none yet.
+bool fork_server_prepare(struct fork_server *server, const struct fork_request *request);
+
 // Waits for a request; false when the server, if there is one, ended meanwhile or before.
 bool fork_server_wait(struct fork_server *server, int requests);
 

@@ -7,7 +7,7 @@
 //
 // Or removes what one that was killed left:
 //
-//   sstar-launcher clean --scratch DIRECTORY
+//   sstar-launcher clean --scratch DIRECTORY --launcher PID
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -21,6 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "forkserver.h"
 #include "host.h"
 #include "jail.h"
@@ -127,9 +128,35 @@ static bool close_inherited(struct jail *jail) {
   return false;
 }
 
+// Control groups for the programs, where the hierarchy leaves us any. A fork server survives the end of a program.
+static void make_group(struct jail *jail, const struct options *options) {
+  static struct cgroup group;
+  const char *why;
+  if (group_make(&group, !options->interpreter, &why)) jail->group = &group;
+  else jail_note(jail, "no cgroup v2: %s", why);
+}
+
+// Within namespaces the process outside does it.
+static void end_group(struct jail *jail) {
+  if (jail->group && !(jail->layers & LAYER_NAMESPACES)) group_remove(jail->group);
+  jail->group = NULL;
+}
+
+// As we are now: in other namespaces, as another user.
+static void check_group(struct jail *jail) {
+  if (!jail->group) return;
+  if (group_works(jail->group)) {
+    jail->layers |= LAYER_CGROUP;
+  } else {
+    jail_note(jail, "no cgroup v2: %s", strerror(errno));
+    end_group(jail);
+  }
+}
+
 static bool confine(struct jail *jail, const struct options *options) {
   umask(0022);
   if (!close_inherited(jail) || !host_forbid_core_dumps() || !host_limit_signals()) return false;
+  make_group(jail, options);
   if (options->confine && options->namespaces) {
     bool entered = options->user_namespace && namespaces_enter(jail, options, true);
     if (!entered && geteuid() == 0) entered = namespaces_enter(jail, options, false);
@@ -263,7 +290,9 @@ static bool serve(const struct jail *jail, struct fork_server *server) {
 
 int main(int count, char **arguments) {
   struct options options;
-  if (count == 4 && strcmp(arguments[1], "clean") == 0 && strcmp(arguments[2], "--scratch") == 0) {
+  if (count == 6 && strcmp(arguments[1], "clean") == 0 && strcmp(arguments[2], "--scratch") == 0 &&
+      strcmp(arguments[4], "--launcher") == 0) {
+    groups_remove_abandoned(atoi(arguments[5]));
     return scratch_empty(arguments[3]) && rmdir(arguments[3]) == 0 ? 0 : 1;
   }
   if (!parse(count, arguments, &options)) {
@@ -274,6 +303,7 @@ int main(int count, char **arguments) {
   mallopt(M_MMAP_THRESHOLD, LARGE);  // what was large is given back when it is freed, so that no program begins with it
   static struct jail jail = {.ruleset = -1, .exec_ruleset = -1, .own_pid_namespace = -1};
   bool usable = confine(&jail, &options);
+  if (usable) check_group(&jail);
   struct fork_server server = {.socket = -1, .program = -1};
   if (usable && options.interpreter && jail.layers & LAYER_NAMESPACES && access("/proc/self/ns/pid", F_OK) != 0) {
     jail_note(&jail, "no fork server without /proc");
@@ -281,7 +311,11 @@ int main(int count, char **arguments) {
     if (fork_server_start(&server, &jail, &options)) jail.layers |= LAYER_FORK_SERVER;
     else jail_note(&jail, "no fork server with %s", options.interpreter);
   }
-  if (!say_hello(&jail, usable) || !usable) return 1;
+  if (jail.group && server.pid > 0) group_measure(jail.group, 0);
+  if (!say_hello(&jail, usable) || !usable) {
+    end_group(&jail);
+    return 1;
+  }
   while (serve(&jail, &server)) {
   }
   fork_server_end_template(&server);
@@ -289,6 +323,7 @@ int main(int count, char **arguments) {
     kill(server.pid, SIGKILL);
     waitpid(server.pid, NULL, 0);
   }
+  end_group(&jail);
   if (namespaces_open_program(&jail, true) && scratch_empty(jail.program) && scratch_empty(jail.box) && !(jail.layers & LAYER_NAMESPACES)) {
     rmdir(jail.program);
     rmdir(jail.box);

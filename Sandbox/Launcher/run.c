@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "scratch.h"
 #include "start.h"
 #include "usage.h"
@@ -205,8 +206,14 @@ static bool child_failed(struct execution *run, struct result *result) {
   return true;
 }
 
-bool run_request(const struct jail *jail, struct fork_server *server, const struct request *request,
-                 struct result *result) {
+// Whether the kernel ended the program, or a process of it, because there was no more memory in its group.
+static bool lacked_memory(const struct jail *jail, const struct request_header *header, const struct result *result) {
+  bool may_have = result->header.status == SIGKILL || header->processes > 1;
+  return jail->group && may_have && group_was_exceeded(jail->group);
+}
+
+static bool run_once(const struct jail *jail, struct fork_server *server, const struct request *request,
+                     struct result *result) {
   struct execution run = {.first_fd = -1, .pid_fd = -1, .output = {-1, -1}, .error = {-1, -1},
                           .status = {-1, -1}};
   bool connected = true;
@@ -223,6 +230,38 @@ bool run_request(const struct jail *jail, struct fork_server *server, const stru
   }
   execution_end(server, &run, may_have_forked(jail, &request->header));
   execution_close(&run);
+  return connected;
+}
+
+// Runs it once more with room for files: in memory they count in a group, and shall not count as the program's.
+static bool run_again(const struct jail *jail, struct fork_server *server, const struct request *request,
+                      struct result *result) {
+  free(result->output.bytes);
+  free(result->error.bytes);
+  *result = (struct result){0};
+  if (!scratch_empty(jail->box)) return false;
+  jail->group->file_room = request->header.scratch_bytes;
+  bool connected = run_once(jail, server, request, result);
+  jail->group->file_room = 0;
+  return connected;
+}
+
+static void exceed_memory(struct result *result, uint64_t limit) {
+  result->header.limits |= LIMIT_MEMORY;
+  if (result->header.peak_bytes < limit) result->header.peak_bytes = limit;
+}
+
+bool run_request(const struct jail *jail, struct fork_server *server, const struct request *request,
+                 struct result *result) {
+  const struct request_header *header = &request->header;
+  bool connected = run_once(jail, server, request, result);
+  bool lacked = lacked_memory(jail, header, result);
+  // What its own processes had decides alike everywhere. If that was within the limit, the group had something else.
+  if (lacked && connected && result->header.outcome == OUTCOME_ENDED && result->header.limits == 0) {
+    connected = run_again(jail, server, request, result);
+    lacked = lacked_memory(jail, header, result);
+  }
+  if (lacked) exceed_memory(result, header->memory_bytes);
   return connected;
 }
 

@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "landlock.h"
 #include "seccomp.h"
 
@@ -35,8 +36,8 @@ void execution_close(struct execution *run) {
 }
 
 bool seal(int file) {
-  return lseek(file, 0, SEEK_SET) == 0 &&
-         fcntl(file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0;
+  const int all = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL;
+  return lseek(file, 0, SEEK_SET) == 0 && (fcntl(file, F_GET_SEALS) == all || fcntl(file, F_ADD_SEALS, all) == 0);
 }
 
 // The first process of a test's pid namespace: it reaps orphans, and all end with it. It shares our memory,
@@ -123,6 +124,7 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
   }
   if (setsid() < 0) give_up(status, "a session of its own");
   if (chdir(jail->box) != 0) give_up(status, "the working directory");
+  if (!namespaces_hide_groups(jail)) give_up(status, "a view of control groups of its own");
   limit_resources(jail, &request->header);
   if (jail->exec_ruleset >= 0 && !landlock_confine(jail->exec_ruleset)) give_up(status, "Landlock");
   if (jail->confined_children) {
@@ -144,18 +146,17 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
   give_up(status, request->argv[0]);
 }
 
+// The control group of programs, or -1.
+static int group_of(const struct jail *jail) { return jail->group ? jail->group->programs : -1; }
+
 // Forks. In a pid namespace of the jail's own, where the kernel lets us choose, every program has the same pid, so
 // that it does not tell how many there were before.
 static pid_t fork_program(const struct jail *jail) {
   if (jail->layers & LAYER_NAMESPACES) {
-    pid_t wanted = PROGRAM_PID;
-    struct {
-      uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls, set_tid, set_tid_size;
-    } how = {.exit_signal = SIGCHLD, .set_tid = (uintptr_t)&wanted, .set_tid_size = 1};
-    pid_t pid = (pid_t)syscall(435 /* clone3 */, &how, sizeof how);
+    pid_t pid = group_fork(group_of(jail), 0, PROGRAM_PID);
     if (pid >= 0) return pid;
   }
-  return fork();
+  return jail->group ? group_fork(group_of(jail), 0, 0) : fork();
 }
 
 static bool start_exec(const struct jail *jail, struct fork_server *server, const struct request *request,
@@ -173,7 +174,7 @@ static bool start_exec(const struct jail *jail, struct fork_server *server, cons
   if (policy.may_fork && jail->layers & LAYER_NAMESPACES && !start_namespace(run)) return false;
   if (run->first && setns(run->first_fd, CLONE_NEWPID) != 0) return false;
   pid_t parent = run->first ? 0 : getpid();  // 0 for one in another pid namespace
-  pid_t pid = run->first ? fork() : fork_program(jail);
+  pid_t pid = run->first && !jail->group ? fork() : run->first ? group_fork(group_of(jail), 0, 0) : fork_program(jail);
   if (pid == 0) become_program(jail, request, run, &filter, parent);
   int reason = errno;
   // All that would be started from now on would be in a namespace that ends: so this launcher ends, and all with it.
@@ -181,6 +182,21 @@ static bool start_exec(const struct jail *jail, struct fork_server *server, cons
   errno = reason;
   run->pid = pid;
   return pid > 0;
+}
+
+// Limits the memory of all programs of the jail together.
+static bool limit_group(const struct jail *jail, const struct request_header *header) {
+  return !jail->group || group_limit(jail->group, header->memory_bytes, header->threads + header->processes);
+}
+
+// The same where a template is to be forked: what it has belongs to no program.
+static bool limit_template(const struct jail *jail, struct fork_server *server, const struct fork_request *ask,
+                           const struct request_header *header) {
+  if (!jail->group || ask->mode == FORK_COMPILE) return true;
+  if (!fork_server_prepare(server, ask)) return false;
+  if (jail->group->held_by == server->template) return true;
+  group_measure(jail->group, server->template);
+  return limit_group(jail, header);
 }
 
 static bool start_fork(const struct jail *jail, struct fork_server *server, const struct request *request,
@@ -200,6 +216,7 @@ static bool start_fork(const struct jail *jail, struct fork_server *server, cons
                              .descriptors = header->descriptors,
                              .load_bytes = header->memory_bytes + LOAD_SPARE};
   int descriptors[4] = {request->input, run->output[1], run->error[1], run->status[1]};
+  if (!limit_template(jail, server, &ask, header)) return false;
   run->pid = fork_server_fork(server, &ask, descriptors);
   return run->pid > 0;
 }
@@ -215,6 +232,7 @@ bool execution_start(const struct jail *jail, struct fork_server *server, const 
   // A program may open what it writes to once more, as /dev/stdout, but not to read from it.
   mode_t mode = jail->separate_user ? 0622 : 0200;
   if (fchmod(run->output[1], mode) != 0 || fchmod(run->error[1], mode) != 0) return false;
+  if (!limit_group(jail, &request->header)) return false;
   bool started = request->header.mode == RUN_FORK_SERVER ? start_fork(jail, server, request, run)
                                                          : start_exec(jail, server, request, run);
   if (!started) return false;
