@@ -110,11 +110,13 @@ static bool make_below(struct cgroup *group, bool together) {
   group->limit = openat(group->programs, "memory.max", O_WRONLY | O_CLOEXEC);
   group->tasks = openat(group->programs, "pids.max", O_WRONLY | O_CLOEXEC);
   group->events = openat(group->programs, "memory.events", O_RDONLY | O_CLOEXEC);
-  return group->limit >= 0 && group->events >= 0;
+  group->current = openat(group->programs, "memory.current", O_RDONLY | O_CLOEXEC);
+  group->statistics = openat(group->programs, "memory.stat", O_RDONLY | O_CLOEXEC);
+  return group->limit >= 0 && group->current >= 0 && group->statistics >= 0 && group->events >= 0;
 }
 
 bool group_make(struct cgroup *group, bool together, const char **why) {
-  *group = (struct cgroup){.own = -1, .launcher = -1, .programs = -1, .limit = -1, .tasks = -1, .events = -1};
+  *group = (struct cgroup){.own = -1, .launcher = -1, .programs = -1, .limit = -1, .tasks = -1, .current = -1, .statistics = -1, .events = -1};
   group->above = delegation_open(true, why);
   if (group->above < 0) return false;
   remove_abandoned(group->above, 0);
@@ -148,8 +150,8 @@ bool group_works(const struct cgroup *group) {
 
 void group_remove(struct cgroup *group) {
   if (group->own >= 0) remove_groups(group->above, group->name, group->own);
-  int descriptors[] = {group->above,  group->own,   group->launcher, group->programs,
-                       group->limit, group->tasks, group->events};
+  int descriptors[] = {group->above, group->own,   group->launcher, group->programs,  group->limit,
+                       group->tasks, group->current, group->statistics, group->events};
   for (size_t i = 0; i < sizeof descriptors / sizeof *descriptors; i++) {
     if (descriptors[i] >= 0) close(descriptors[i]);
   }
@@ -162,8 +164,10 @@ static bool write_number(int file, uint64_t number) {
   return pwrite(file, text, (size_t)length, 0) == length;
 }
 
-bool group_limit(struct cgroup *group, uint64_t bytes, uint64_t tasks) {
-  uint64_t all = group->held + bytes + bytes / 16 + SPARE_BYTES + group->file_room;
+static uint64_t with_spare(uint64_t bytes) { return bytes + bytes / 16 + SPARE_BYTES; }
+
+bool group_limit(struct cgroup *group, uint64_t bytes, uint64_t file_bytes, uint64_t tasks) {
+  uint64_t all = group->held + with_spare(bytes) + file_bytes;
   all = (all + STEP_BYTES - 1) / STEP_BYTES * STEP_BYTES;
   if (all != group->limit_bytes && !write_number(group->limit, all)) return false;
   group->limit_bytes = all;
@@ -182,17 +186,36 @@ static uint64_t number_of(const char *text, const char *name) {
   return 0;
 }
 
+static bool read_again(int file, char *text, size_t size) {
+  ssize_t got = pread(file, text, size - 1, 0);
+  text[got > 0 ? got : 0] = 0;
+  return got > 0;
+}
+
 void group_measure(struct cgroup *group, pid_t template) {
   char text[8192];
   group->held_by = template;
-  if (group_read(group->programs, "memory.stat", text, sizeof text)) group->held = number_of(text, "anon");
+  if (read_again(group->statistics, text, sizeof text)) group->held = number_of(text, "anon");
+}
+
+bool group_has_more(const struct cgroup *group, uint64_t bytes) {
+  char text[8192];
+  // Nearly always this is all that is asked.
+  if (!read_again(group->current, text, sizeof text) || strtoull(text, NULL, 10) <= group->held + with_spare(bytes)) {
+    return false;
+  }
+  if (!read_again(group->statistics, text, sizeof text)) return false;
+  // Not what is cached of files, and not files in memory: they have a limit of their own.
+  static const char *const counted[] = {"anon",   "kernel_stack", "pagetables", "sec_pagetables",
+                                        "percpu", "vmalloc",      "sock",       "slab_unreclaimable"};
+  uint64_t sum = 0;
+  for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) sum += number_of(text, counted[i]);
+  return sum > group->held + with_spare(bytes);
 }
 
 bool group_was_exceeded(struct cgroup *group) {
   char text[1024];
-  ssize_t got = pread(group->events, text, sizeof text - 1, 0);
-  if (got <= 0) return false;
-  text[got] = 0;
+  if (!read_again(group->events, text, sizeof text)) return false;
   uint64_t kills = number_of(text, "oom_kill");
   bool more = kills != group->kills;
   group->kills = kills;

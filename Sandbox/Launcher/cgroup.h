@@ -10,13 +10,12 @@
 struct cgroup {
   int above, own;          // the directory that it lies in, and its own, locked while we live
   int launcher, programs;  // two below it: for the launcher in its namespaces, and for all that it starts
-  int limit, tasks, events;  // files of the programs' group
+  int limit, tasks, current, statistics, events;  // files of the programs' group
   char name[64];
   uint64_t limit_bytes, task_count;  // as they were written
   uint64_t kills;      // processes that the kernel has ended
   uint64_t held;       // bytes of the fork server and its template,
   pid_t held_by;       // and the template whose bytes are in it
-  uint64_t file_room;  // bytes that files in memory may have beside the program's own
 };
 
 // Makes the groups of a jail where we may, and removes those of launchers that were killed. With `together`, the
@@ -38,11 +37,15 @@ void groups_remove_abandoned(pid_t launcher);
 // Forks: into a group's directory if that is not -1, as process `wanted` if that is not 0.
 pid_t group_fork(int directory, uint64_t flags, pid_t wanted);
 
-// Limits what the programs may have together with what is held, and how many processes and threads there may be.
-bool group_limit(struct cgroup *group, uint64_t bytes, uint64_t tasks);
+// Limits what a program may have beside what is held: memory, files, which may be in memory, and processes and threads.
+bool group_limit(struct cgroup *group, uint64_t bytes, uint64_t file_bytes, uint64_t tasks);
 
 // Finds out how much the fork server and its template have: programs do not count as theirs what they share.
 void group_measure(struct cgroup *group, pid_t template);
+
+// Whether a program, all its processes together, has more than `bytes` of what is neither files nor held, with the
+// kernel's own memory for it as far as it is more than usual.
+bool group_has_more(const struct cgroup *group, uint64_t bytes);
 
 // Whether the kernel ended a process of the group since this was asked last.
 bool group_was_exceeded(struct cgroup *group);

@@ -91,6 +91,7 @@ static uint32_t exceeded(const struct jail *jail, const struct request_header *h
       resident += usage_table_bytes(&watch->usage);
     }
     if (resident > header->memory_bytes) limits |= LIMIT_MEMORY;
+    if (jail->group && group_has_more(jail->group, header->memory_bytes)) limits |= LIMIT_MEMORY;
     if (!(jail->layers & LAYER_NAMESPACES) &&
         scratch_usage(jail->box, usage_living_thread(&watch->usage), header->file_bytes, header->scratch_bytes) >
             header->scratch_bytes) {
@@ -118,6 +119,12 @@ static uint64_t time_to_next_look(const struct request_header *header, const str
 
 static bool may_have_forked(const struct jail *jail, const struct request_header *header) {
   return header->processes > 1 || !jail->confined_children;
+}
+
+// Whether the kernel ended a process of the program's because its group had no more memory.
+static bool lacked_memory(const struct jail *jail, const struct request_header *header, int status) {
+  bool may_have = (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) || may_have_forked(jail, header);
+  return jail->group && may_have && group_was_exceeded(jail->group);
 }
 
 // Watches the program until it has ended. False when the executor hung up.
@@ -173,6 +180,10 @@ static bool watch_until_end(const struct jail *jail, struct fork_server *server,
   result->header.peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
   if (result->header.cpu_ns > header->cpu_ns) limits |= LIMIT_CPU;
   if (result->header.peak_bytes > header->memory_bytes) limits |= LIMIT_MEMORY;
+  if (lacked_memory(jail, header, status)) {
+    limits |= LIMIT_MEMORY;
+    if (result->header.peak_bytes < header->memory_bytes) result->header.peak_bytes = header->memory_bytes;
+  }
 
   execution_end(server, run, may_have_forked(jail, header));
   // All writers are dead now, so the pipes come to an end.
@@ -206,14 +217,8 @@ static bool child_failed(struct execution *run, struct result *result) {
   return true;
 }
 
-// Whether the kernel ended the program, or a process of it, because there was no more memory in its group.
-static bool lacked_memory(const struct jail *jail, const struct request_header *header, const struct result *result) {
-  bool may_have = result->header.status == SIGKILL || header->processes > 1;
-  return jail->group && may_have && group_was_exceeded(jail->group);
-}
-
-static bool run_once(const struct jail *jail, struct fork_server *server, const struct request *request,
-                     struct result *result) {
+bool run_request(const struct jail *jail, struct fork_server *server, const struct request *request,
+                 struct result *result) {
   struct execution run = {.first_fd = -1, .pid_fd = -1, .output = {-1, -1}, .error = {-1, -1},
                           .status = {-1, -1}};
   bool connected = true;
@@ -230,38 +235,6 @@ static bool run_once(const struct jail *jail, struct fork_server *server, const 
   }
   execution_end(server, &run, may_have_forked(jail, &request->header));
   execution_close(&run);
-  return connected;
-}
-
-// Runs it once more with room for files: in memory they count in a group, and shall not count as the program's.
-static bool run_again(const struct jail *jail, struct fork_server *server, const struct request *request,
-                      struct result *result) {
-  free(result->output.bytes);
-  free(result->error.bytes);
-  *result = (struct result){0};
-  if (!scratch_empty(jail->box)) return false;
-  jail->group->file_room = request->header.scratch_bytes;
-  bool connected = run_once(jail, server, request, result);
-  jail->group->file_room = 0;
-  return connected;
-}
-
-static void exceed_memory(struct result *result, uint64_t limit) {
-  result->header.limits |= LIMIT_MEMORY;
-  if (result->header.peak_bytes < limit) result->header.peak_bytes = limit;
-}
-
-bool run_request(const struct jail *jail, struct fork_server *server, const struct request *request,
-                 struct result *result) {
-  const struct request_header *header = &request->header;
-  bool connected = run_once(jail, server, request, result);
-  bool lacked = lacked_memory(jail, header, result);
-  // What its own processes had decides alike everywhere. If that was within the limit, the group had something else.
-  if (lacked && connected && result->header.outcome == OUTCOME_ENDED && result->header.limits == 0) {
-    connected = run_again(jail, server, request, result);
-    lacked = lacked_memory(jail, header, result);
-  }
-  if (lacked) exceed_memory(result, header->memory_bytes);
   return connected;
 }
 

@@ -36,8 +36,8 @@ void execution_close(struct execution *run) {
 }
 
 bool seal(int file) {
-  const int all = F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL;
-  return lseek(file, 0, SEEK_SET) == 0 && (fcntl(file, F_GET_SEALS) == all || fcntl(file, F_ADD_SEALS, all) == 0);
+  return lseek(file, 0, SEEK_SET) == 0 &&
+         fcntl(file, F_ADD_SEALS, F_SEAL_WRITE | F_SEAL_GROW | F_SEAL_SHRINK | F_SEAL_SEAL) == 0;
 }
 
 // The first process of a test's pid namespace: it reaps orphans, and all end with it. It shares our memory,
@@ -186,7 +186,7 @@ static bool start_exec(const struct jail *jail, struct fork_server *server, cons
 
 // Limits the memory of all programs of the jail together.
 static bool limit_group(const struct jail *jail, const struct request_header *header) {
-  return !jail->group || group_limit(jail->group, header->memory_bytes, header->threads + header->processes);
+  return !jail->group || group_limit(jail->group, header->memory_bytes, header->scratch_bytes, header->threads + header->processes);
 }
 
 // The same where a template is to be forked: what it has belongs to no program.

@@ -62,9 +62,11 @@ struct ControlGroupTests {
     #include <unistd.h>
     static char piece[1 << 20];
     int main(void) {
-      int file = memfd_create("all", 0);
-      for (int i = 0; i < 1024; i++)
-        if (write(file, piece, sizeof piece) < 0) return 1;
+      for (int i = 0; i < 1024; i++) {
+        int file = memfd_create("part", 0);
+        for (int j = 0; j < 16; j++)
+          if (write(file, piece, sizeof piece) < 0) return 1;
+      }
     }
     """
 
@@ -74,11 +76,12 @@ struct ControlGroupTests {
     #include <sys/wait.h>
     #include <unistd.h>
     int main(void) {
-      for (int i = 0; i < 100; i++) {
+      for (int i = 0; i < 60; i++) {
         if (fork() == 0) {
           char *part = mmap(0, 8 << 20, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
           memset(part, 1, 8 << 20);
-          sleep(30);
+          sleep(3);
+          _exit(0);
         }
       }
       while (wait(0) > 0) {}
@@ -93,8 +96,9 @@ struct ControlGroupTests {
     int main(void) {
       for (int i = 0; i < 12; i++)
         if (fork() == 0) {
-          memset(malloc(10 << 20), 1, 10 << 20);
-          sleep(30);
+          volatile char *part = malloc(10 << 20);
+          for (int j = 0; j < 10 << 20; j += 4096) part[j] = 1;
+          sleep(3);
           _exit(0);
         }
       while (wait(0) > 0) {}
@@ -104,7 +108,12 @@ struct ControlGroupTests {
   private static let grows = """
     #include <stdlib.h>
     #include <string.h>
-    int main(void) { for (;;) memset(malloc(1 << 20), 1, 1 << 20); }
+    int main(void) {
+      for (;;) {
+        volatile char *part = malloc(1 << 20);
+        for (int i = 0; i < 1 << 20; i += 4096) part[i] = 1;
+      }
+    }
     """
 
   @Test func memoryThatNoProcessHasCountsWhereProgramsAreTrusted() async throws {
@@ -146,7 +155,7 @@ struct ControlGroupTests {
 
   @Test func filesOfTheWorkingDirectoryAreNoMemoryOfThePrograms() async throws {
     try await Self.inEach(.auto) { sandbox in
-      let writer = "for i in range(90): open('file', 'ab').write(bytes(1 << 20))\nprint('ok')"
+      let writer = "for i in range(90): open(str(i % 2), 'ab').write(bytes(1 << 20))\nprint('ok')"
       let execution = try await Self.run("python3", writer, in: sandbox)
       #expect(execution.verdict == .accepted, "\(execution.detail)")
       #expect(execution.output == Data("ok\n".utf8))
