@@ -116,13 +116,15 @@ static bool make_below(struct cgroup *group, bool together) {
 }
 
 bool group_make(struct cgroup *group, bool together, const char **why) {
-  *group = (struct cgroup){.own = -1, .launcher = -1, .programs = -1, .limit = -1, .tasks = -1, .current = -1, .statistics = -1, .events = -1};
+  *group = (struct cgroup){.own = -1, .launcher = -1, .programs = -1, .limit = -1,
+                           .tasks = -1, .current = -1, .statistics = -1, .events = -1};
   group->above = delegation_open(true, why);
   if (group->above < 0) return false;
   remove_abandoned(group->above, 0);
   struct timespec now = {0};
   clock_gettime(CLOCK_MONOTONIC, &now);
-  snprintf(group->name, sizeof group->name, PREFIX "%d-%llx%08lx", getpid(), (unsigned long long)now.tv_sec, now.tv_nsec);
+  unsigned long long moment = (unsigned long long)now.tv_sec << 30 | (unsigned long long)now.tv_nsec;
+  snprintf(group->name, sizeof group->name, PREFIX "%d-%llx", getpid(), moment);
   group->own = make_directory(group->above, group->name);
   bool made = group->own >= 0 && flock(group->own, LOCK_EX | LOCK_NB) == 0 && make_below(group, together) &&
               group_works(group);

@@ -1,4 +1,4 @@
-// The control groups (version 2) of a jail: a limit of the kernel's on the memory and the number of programs' processes.
+// The control groups (version 2) of a jail: the kernel's limits on memory and number of programs' processes.
 #ifndef SSTAR_CGROUP_H
 #define SSTAR_CGROUP_H
 

@@ -92,12 +92,14 @@ static bool own_directory(char *path, size_t size, size_t *top) {
 static bool is_left_to_us(int directory) {
   if (access("/run/systemd/system", F_OK) != 0) return true;
   char mark = 0;
-  return (fgetxattr(directory, "user.delegate", &mark, 1) == 1 || fgetxattr(directory, "trusted.delegate", &mark, 1) == 1) &&
-         mark == '1';
+  bool is_marked = fgetxattr(directory, "user.delegate", &mark, 1) == 1 ||
+                   fgetxattr(directory, "trusted.delegate", &mark, 1) == 1;  // older ones, and only root sees it
+  return is_marked && mark == '1';
 }
 
 static bool may_write(int directory) {
-  return faccessat(directory, ".", W_OK, AT_EACCESS) == 0 && faccessat(directory, "cgroup.procs", W_OK, AT_EACCESS) == 0 &&
+  return faccessat(directory, ".", W_OK, AT_EACCESS) == 0 &&
+         faccessat(directory, "cgroup.procs", W_OK, AT_EACCESS) == 0 &&
          faccessat(directory, "cgroup.subtree_control", W_OK, AT_EACCESS) == 0;
 }
 

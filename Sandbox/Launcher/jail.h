@@ -12,6 +12,7 @@
 // What the executor asked for, from the command line.
 struct options {
   bool namespaces, user_namespace, confine;  // layers that may be used; confine: any at all
+  bool control_groups;                 // whether the kernel may limit memory
   int landlock_abi;                    // highest version of Landlock to use; 0 = none
   const char *read_only[PATHS_MAX];    // host paths that programs may read and execute
   int read_only_count;

@@ -3,7 +3,7 @@
 //
 //   sstar-launcher serve [--read-only PATH]... --scratch DIRECTORY [--scratch-bytes N]
 //       [--fork-server INTERPRETER SCRIPT] [--no-namespaces] [--no-user-namespace]
-//       [--landlock-abi N] [--unconfined]
+//       [--landlock-abi N] [--no-control-groups] [--unconfined]
 //
 // Or removes what one that was killed left:
 //
@@ -46,13 +46,15 @@ static const char *read_script(const char *path) {
 
 static bool parse(int count, char **arguments, struct options *options) {
   *options = (struct options){
-      .namespaces = true, .user_namespace = true, .landlock_abi = INT_MAX, .confine = true, .scratch_bytes = 256ull << 20};
+      .namespaces = true, .user_namespace = true, .landlock_abi = INT_MAX, .confine = true,
+      .control_groups = true, .scratch_bytes = 256ull << 20};
   if (count < 2 || strcmp(arguments[1], "serve") != 0) return false;
   for (int i = 2; i < count; i++) {
     const char *name = arguments[i];
     int left = count - i - 1;
     if (strcmp(name, "--no-namespaces") == 0) options->namespaces = false;
     else if (strcmp(name, "--no-user-namespace") == 0) options->user_namespace = false;
+    else if (strcmp(name, "--no-control-groups") == 0) options->control_groups = false;
     else if (strcmp(name, "--unconfined") == 0) options->confine = false;
     else if (strcmp(name, "--read-only") == 0 && left >= 1 && options->read_only_count < PATHS_MAX)
       options->read_only[options->read_only_count++] = arguments[++i];
@@ -156,7 +158,7 @@ static void check_group(struct jail *jail) {
 static bool confine(struct jail *jail, const struct options *options) {
   umask(0022);
   if (!close_inherited(jail) || !host_forbid_core_dumps() || !host_limit_signals()) return false;
-  make_group(jail, options);
+  if (options->control_groups) make_group(jail, options);
   if (options->confine && options->namespaces) {
     bool entered = options->user_namespace && namespaces_enter(jail, options, true);
     if (!entered && geteuid() == 0) entered = namespaces_enter(jail, options, false);

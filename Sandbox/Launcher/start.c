@@ -186,7 +186,8 @@ static bool start_exec(const struct jail *jail, struct fork_server *server, cons
 
 // Limits the memory of all programs of the jail together.
 static bool limit_group(const struct jail *jail, const struct request_header *header) {
-  return !jail->group || group_limit(jail->group, header->memory_bytes, header->scratch_bytes, header->threads + header->processes);
+  uint64_t tasks = (uint64_t)header->threads + header->processes;
+  return !jail->group || group_limit(jail->group, header->memory_bytes, header->scratch_bytes, tasks);
 }
 
 // The same where a template is to be forked: what it has belongs to no program.
