@@ -137,9 +137,9 @@ bool group_make(struct cgroup *group, bool together, const char **why) {
   return true;
 }
 
-bool group_hand_over(const struct cgroup *group, uid_t user) {
-  return fchownat(group->own, "cgroup.procs", user, (gid_t)-1, 0) == 0 &&
-         fchownat(group->programs, "cgroup.procs", user, (gid_t)-1, 0) == 0;
+void group_hand_over(const struct cgroup *group, uid_t user) {
+  (void)!fchownat(group->own, "cgroup.procs", user, (gid_t)-1, 0);
+  (void)!fchownat(group->programs, "cgroup.procs", user, (gid_t)-1, 0);
 }
 
 bool group_works(const struct cgroup *group) {

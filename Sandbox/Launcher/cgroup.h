@@ -22,8 +22,8 @@ struct cgroup {
 // kernel ends all programs' processes when it ends one. False where that is not so, and `why` says why.
 bool group_make(struct cgroup *group, bool together, const char **why);
 
-// Lets another user, as whom the launcher will run, start programs in it.
-bool group_hand_over(const struct cgroup *group, uid_t user);
+// Lets another user, as whom the launcher will run, start programs in it; `group_works` then tells.
+void group_hand_over(const struct cgroup *group, uid_t user);
 
 // Whether a process can be started in it.
 bool group_works(const struct cgroup *group);

@@ -63,7 +63,7 @@ static void become_server(const struct jail *jail, const struct options *options
   // The interpreter makes its standard streams once, for its forks: input can seek, output is a pipe.
   int output[2], null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (null < 0 || pipe2(output, O_CLOEXEC) != 0 || dup2(null, 0) < 0 || dup2(output[1], 1) < 0) _exit(120);
-  if (!namespaces_hide_groups(jail)) _exit(123);
+  if (jail->group && !namespaces_hide_groups(jail)) _exit(123);
   if (jail->ruleset >= 0 && !landlock_confine(jail->ruleset)) _exit(121);
   int high_socket = fcntl(socket, F_DUPFD_CLOEXEC, 10);
   if (high_socket < 0 || dup2(high_socket, SERVER_SOCKET) < 0 || chdir(jail->program) != 0 ||

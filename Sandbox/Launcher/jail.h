@@ -34,7 +34,7 @@ struct jail {
   bool separate_user;     // candidates run as `candidate`, not as the launcher's own user
   uid_t candidate;
   uint64_t user_tasks;    // processes and threads of the launcher's user when it started, where that matters
-  struct cgroup *group;    // control groups that limit memory, or NULL
+  struct cgroup *group;   // control groups that limit memory, or NULL: then the launcher sees no others itself
   int own_pid_namespace;  // a pidfd, to come back to after entering a test's namespace, or -1
   char box[PATH_MAX];     // working directory of programs
   char program[PATH_MAX]; // where the installed program lies
@@ -48,7 +48,7 @@ void jail_note(struct jail *jail, const char *format, ...) __attribute__((format
 // waits for it and never returns. False: nothing happened, and the notes say why.
 bool namespaces_enter(struct jail *jail, const struct options *options, bool user_namespace);
 
-// Makes the programs' control group all that a process in it can see of them. For processes that were started in it.
+// Makes a process' own control group, and those below it, all that it can see of them, within namespaces.
 bool namespaces_hide_groups(const struct jail *jail);
 
 // Whether files may be put into the directory of the installed program, within namespaces.

@@ -130,12 +130,13 @@ static bool close_inherited(struct jail *jail) {
   return false;
 }
 
-// Control groups for the programs, where the hierarchy leaves us any. A fork server survives the end of a program.
-static void make_group(struct jail *jail, const struct options *options) {
+// Control groups for the programs, where the hierarchy leaves us any: NULL, or why there are none. A fork server
+// survives the end of a program.
+static const char *make_group(struct jail *jail, const struct options *options) {
   static struct cgroup group;
-  const char *why;
-  if (group_make(&group, !options->interpreter, &why)) jail->group = &group;
-  else jail_note(jail, "no cgroup v2: %s", why);
+  const char *why = "not wanted";
+  if (options->control_groups && group_make(&group, !options->interpreter, &why)) jail->group = &group;
+  return jail->group ? NULL : why;
 }
 
 // Within namespaces the process outside does it.
@@ -144,21 +145,23 @@ static void end_group(struct jail *jail) {
   jail->group = NULL;
 }
 
-// As we are now: in other namespaces, as another user.
-static void check_group(struct jail *jail) {
-  if (!jail->group) return;
-  if (group_works(jail->group)) {
+// Whether the groups can be used as we are now, in other namespaces and as another user. Without them we can do as
+// well, but nobody shall see any.
+static bool check_group(struct jail *jail, const char *why) {
+  if (jail->group && group_works(jail->group)) {
     jail->layers |= LAYER_CGROUP;
-  } else {
-    jail_note(jail, "no cgroup v2: %s", strerror(errno));
-    end_group(jail);
+    return true;
   }
+  bool hidden = !jail->group || namespaces_hide_groups(jail);
+  jail_note(jail, "no cgroup v2: %s", jail->group ? "programs cannot be started in our groups" : why);
+  end_group(jail);
+  return hidden;
 }
 
 static bool confine(struct jail *jail, const struct options *options) {
   umask(0022);
   if (!close_inherited(jail) || !host_forbid_core_dumps() || !host_limit_signals()) return false;
-  if (options->control_groups) make_group(jail, options);
+  const char *no_group = make_group(jail, options);
   if (options->confine && options->namespaces) {
     bool entered = options->user_namespace && namespaces_enter(jail, options, true);
     if (!entered && geteuid() == 0) entered = namespaces_enter(jail, options, false);
@@ -180,7 +183,7 @@ static bool confine(struct jail *jail, const struct options *options) {
   // a test's pid namespace we must be able to look at its first process, which shares our memory; elsewhere nobody
   // may read it.
   if (prctl(PR_SET_DUMPABLE, jail->layers & LAYER_NAMESPACES ? 1 : 0, 0, 0, 0) != 0) return false;
-  if (!options->confine) return true;
+  if (!options->confine) return check_group(jail, no_group);
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
     jail_note(jail, "no_new_privs: %s", strerror(errno));
     return false;
@@ -196,7 +199,7 @@ static bool confine(struct jail *jail, const struct options *options) {
     jail_note(jail, "Landlock rules: %s", strerror(errno));
     return false;
   }
-  return true;
+  return check_group(jail, no_group);
 }
 
 static void put(char **next, const void *bytes, uint64_t size) {
@@ -305,7 +308,6 @@ int main(int count, char **arguments) {
   mallopt(M_MMAP_THRESHOLD, LARGE);  // what was large is given back when it is freed, so that no program begins with it
   static struct jail jail = {.ruleset = -1, .exec_ruleset = -1, .own_pid_namespace = -1};
   bool usable = confine(&jail, &options);
-  if (usable) check_group(&jail);
   struct fork_server server = {.socket = -1, .program = -1};
   if (usable && options.interpreter && jail.layers & LAYER_NAMESPACES && access("/proc/self/ns/pid", F_OK) != 0) {
     jail_note(&jail, "no fork server without /proc");

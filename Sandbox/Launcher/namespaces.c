@@ -86,7 +86,7 @@ static int map_users(const struct jail *jail, pid_t child, bool privileged) {
   for (int attempt = 0; privileged && attempt < 2; attempt++) {
     unsigned base = attempt == 0 ? high : low;
     if (write_map(child, "uid_map", "0 %u 1\n1000 %u 1\n", base, base + 1)) {
-      if (jail->group && !group_hand_over(jail->group, base)) return 0;
+      if (jail->group) group_hand_over(jail->group, base);
       return write_map(child, "gid_map", "0 %u 1\n1000 %u 1\n", base, base + 1) ? 2 : 0;
     }
   }
@@ -328,7 +328,7 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
 }
 
 bool namespaces_hide_groups(const struct jail *jail) {
-  return !jail->group || !(jail->layers & LAYER_NAMESPACES) || unshare(CLONE_NEWCGROUP) == 0;
+  return !(jail->layers & LAYER_NAMESPACES) || unshare(CLONE_NEWCGROUP) == 0;
 }
 
 bool namespaces_open_program(const struct jail *jail, bool writable) {

@@ -124,7 +124,7 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
   }
   if (setsid() < 0) give_up(status, "a session of its own");
   if (chdir(jail->box) != 0) give_up(status, "the working directory");
-  if (!namespaces_hide_groups(jail)) give_up(status, "a view of control groups of its own");
+  if (jail->group && !namespaces_hide_groups(jail)) give_up(status, "a view of control groups of its own");
   limit_resources(jail, &request->header);
   if (jail->exec_ruleset >= 0 && !landlock_confine(jail->exec_ruleset)) give_up(status, "Landlock");
   if (jail->confined_children) {
@@ -146,17 +146,15 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
   give_up(status, request->argv[0]);
 }
 
-// The control group of programs, or -1.
-static int group_of(const struct jail *jail) { return jail->group ? jail->group->programs : -1; }
-
 // Forks. In a pid namespace of the jail's own, where the kernel lets us choose, every program has the same pid, so
 // that it does not tell how many there were before.
-static pid_t fork_program(const struct jail *jail) {
-  if (jail->layers & LAYER_NAMESPACES) {
-    pid_t pid = group_fork(group_of(jail), 0, PROGRAM_PID);
+static pid_t fork_program(const struct jail *jail, const struct execution *run) {
+  int group = jail->group ? jail->group->programs : -1;
+  if (jail->layers & LAYER_NAMESPACES && !run->first) {
+    pid_t pid = group_fork(group, 0, PROGRAM_PID);
     if (pid >= 0) return pid;
   }
-  return jail->group ? group_fork(group_of(jail), 0, 0) : fork();
+  return group < 0 ? fork() : group_fork(group, 0, 0);
 }
 
 static bool start_exec(const struct jail *jail, struct fork_server *server, const struct request *request,
@@ -174,7 +172,7 @@ static bool start_exec(const struct jail *jail, struct fork_server *server, cons
   if (policy.may_fork && jail->layers & LAYER_NAMESPACES && !start_namespace(run)) return false;
   if (run->first && setns(run->first_fd, CLONE_NEWPID) != 0) return false;
   pid_t parent = run->first ? 0 : getpid();  // 0 for one in another pid namespace
-  pid_t pid = run->first && !jail->group ? fork() : run->first ? group_fork(group_of(jail), 0, 0) : fork_program(jail);
+  pid_t pid = fork_program(jail, run);
   if (pid == 0) become_program(jail, request, run, &filter, parent);
   int reason = errno;
   // All that would be started from now on would be in a namespace that ends: so this launcher ends, and all with it.
