@@ -13,6 +13,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "landlock.h"
 #include "protocol.h"
 #include "seccomp.h"
@@ -62,6 +63,7 @@ static void become_server(const struct jail *jail, const struct options *options
   // The interpreter makes its standard streams once, for its forks: input can seek, output is a pipe.
   int output[2], null = open("/dev/null", O_RDONLY | O_CLOEXEC);
   if (null < 0 || pipe2(output, O_CLOEXEC) != 0 || dup2(null, 0) < 0 || dup2(output[1], 1) < 0) _exit(120);
+  if (jail->group && !namespaces_hide_groups(jail)) _exit(123);
   if (jail->ruleset >= 0 && !landlock_confine(jail->ruleset)) _exit(121);
   int high_socket = fcntl(socket, F_DUPFD_CLOEXEC, 10);
   if (high_socket < 0 || dup2(high_socket, SERVER_SOCKET) < 0 || chdir(jail->program) != 0 ||
@@ -94,7 +96,7 @@ static bool make_filters(const struct jail *jail, struct greeting *greeting) {
 bool fork_server_start(struct fork_server *server, const struct jail *jail, const struct options *options) {
   int pair[2];
   if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0) return false;
-  pid_t pid = fork();
+  pid_t pid = jail->group ? group_fork(jail->group->programs, 0, 0) : fork();
   if (pid < 0) return false;
   if (pid == 0) become_server(jail, options, pair[1]);
   close(pair[1]);
@@ -213,8 +215,13 @@ static bool make_template(struct fork_server *server, const struct fork_request 
   pid_t pid = ask_for_template(server, request, &server->program, 1, &server->template_socket);
   if (pid < 0) return false;
   server->template = pid;
+  server->templates++;
   server->made = *request;
   return true;
+}
+
+bool fork_server_prepare(struct fork_server *server, const struct fork_request *request) {
+  return make_template(server, request);
 }
 
 pid_t fork_server_fork(struct fork_server *server, const struct fork_request *request, const int descriptors[3]) {
@@ -246,6 +253,7 @@ bool fork_server_adopt(struct fork_server *server, pid_t pid, int channel) {
   int32_t answer;
   if (recv(channel, &answer, sizeof answer, MSG_DONTWAIT) != sizeof answer || answer != 0) return false;
   server->template = pid;
+  server->templates++;
   server->template_socket = channel;
   server->made = (struct fork_request){.mode = FORK_COMPILE};
   return true;

@@ -27,6 +27,7 @@ struct fork_server {
   bool is_lost;   // it ended, and with it what this launcher is for
   // The fork of the server that has loaded the installed program, never runs it, and forks once a test.
   pid_t template;            // 0 where there is none
+  unsigned templates;        // how many there were: their pids may all be the same
   int template_socket;
   struct fork_request made;  // what its tests are; for one that has had none, how it was compiled
 };
@@ -52,6 +53,9 @@ bool fork_server_adopt(struct fork_server *server, pid_t pid, int channel);
 
 // Replaces the installed program by its code; false when it cannot be stored.
 bool fork_server_set_code(struct fork_server *server, const void *code, size_t size);
+
+// Makes the template that the next such fork comes from, where there is none yet.
+bool fork_server_prepare(struct fork_server *server, const struct fork_request *request);
 
 // Waits for a request; false when the server, if there is one, ended meanwhile or before.
 bool fork_server_wait(struct fork_server *server, int requests);

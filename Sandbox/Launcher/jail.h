@@ -12,6 +12,7 @@
 // What the executor asked for, from the command line.
 struct options {
   bool namespaces, user_namespace, confine;  // layers that may be used; confine: any at all
+  bool control_groups;                 // whether the kernel may limit memory
   int landlock_abi;                    // highest version of Landlock to use; 0 = none
   const char *read_only[PATHS_MAX];    // host paths that programs may read and execute
   int read_only_count;
@@ -20,6 +21,8 @@ struct options {
   const char *interpreter;             // of the fork server, or NULL
   const char *fork_server;             // its source text, or NULL
 };
+
+struct cgroup;
 
 struct jail {
   uint32_t layers;        // enum layer
@@ -31,6 +34,7 @@ struct jail {
   bool separate_user;     // candidates run as `candidate`, not as the launcher's own user
   uid_t candidate;
   uint64_t user_tasks;    // processes and threads of the launcher's user when it started, where that matters
+  struct cgroup *group;   // control groups that limit memory, or NULL: then the launcher sees no others itself
   int own_pid_namespace;  // a pidfd, to come back to after entering a test's namespace, or -1
   char box[PATH_MAX];     // working directory of programs
   char program[PATH_MAX]; // where the installed program lies
@@ -43,6 +47,9 @@ void jail_note(struct jail *jail, const char *format, ...) __attribute__((format
 // Enters the namespaces in a child, which returns true and goes on as the launcher; the parent only
 // waits for it and never returns. False: nothing happened, and the notes say why.
 bool namespaces_enter(struct jail *jail, const struct options *options, bool user_namespace);
+
+// Makes a process' own control group, and those below it, all that it can see of them, within namespaces.
+bool namespaces_hide_groups(const struct jail *jail);
 
 // Whether files may be put into the directory of the installed program, within namespaces.
 bool namespaces_open_program(const struct jail *jail, bool writable);

@@ -3,11 +3,11 @@
 //
 //   sstar-launcher serve [--read-only PATH]... --scratch DIRECTORY [--scratch-bytes N]
 //       [--fork-server INTERPRETER SCRIPT] [--no-namespaces] [--no-user-namespace]
-//       [--landlock-abi N] [--unconfined]
+//       [--landlock-abi N] [--no-control-groups] [--unconfined]
 //
 // Or removes what one that was killed left:
 //
-//   sstar-launcher clean --scratch DIRECTORY
+//   sstar-launcher clean --scratch DIRECTORY --launcher PID
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -21,6 +21,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "forkserver.h"
 #include "host.h"
 #include "jail.h"
@@ -46,13 +47,15 @@ static const char *read_script(const char *path) {
 
 static bool parse(int count, char **arguments, struct options *options) {
   *options = (struct options){
-      .namespaces = true, .user_namespace = true, .landlock_abi = INT_MAX, .confine = true, .scratch_bytes = 256ull << 20};
+      .namespaces = true, .user_namespace = true, .landlock_abi = INT_MAX, .confine = true,
+      .control_groups = true, .scratch_bytes = 256ull << 20};
   if (count < 2 || strcmp(arguments[1], "serve") != 0) return false;
   for (int i = 2; i < count; i++) {
     const char *name = arguments[i];
     int left = count - i - 1;
     if (strcmp(name, "--no-namespaces") == 0) options->namespaces = false;
     else if (strcmp(name, "--no-user-namespace") == 0) options->user_namespace = false;
+    else if (strcmp(name, "--no-control-groups") == 0) options->control_groups = false;
     else if (strcmp(name, "--unconfined") == 0) options->confine = false;
     else if (strcmp(name, "--read-only") == 0 && left >= 1 && options->read_only_count < PATHS_MAX)
       options->read_only[options->read_only_count++] = arguments[++i];
@@ -128,9 +131,38 @@ static bool close_inherited(struct jail *jail) {
   return false;
 }
 
+// Control groups for the programs, where the hierarchy leaves us any: NULL, or why there are none. A fork server
+// survives the end of a program.
+static const char *make_group(struct jail *jail, const struct options *options) {
+  static struct cgroup group;
+  const char *why = "not wanted";
+  if (options->control_groups && group_make(&group, !options->interpreter, &why)) jail->group = &group;
+  return jail->group ? NULL : why;
+}
+
+// Within namespaces the process outside does it.
+static void end_group(struct jail *jail) {
+  if (jail->group && !(jail->layers & LAYER_NAMESPACES)) group_remove(jail->group);
+  jail->group = NULL;
+}
+
+// Whether the groups can be used as we are now, in other namespaces and as another user. Without them we can do as
+// well, but nobody shall see any.
+static bool check_group(struct jail *jail, const char *why) {
+  if (jail->group && group_works(jail->group)) {
+    jail->layers |= LAYER_CGROUP;
+    return true;
+  }
+  bool hidden = !jail->group || namespaces_hide_groups(jail);
+  jail_note(jail, "no cgroup v2: %s", jail->group ? "programs cannot be started in our groups" : why);
+  end_group(jail);
+  return hidden;
+}
+
 static bool confine(struct jail *jail, const struct options *options) {
   umask(0022);
   if (!close_inherited(jail) || !host_forbid_core_dumps() || !host_limit_signals()) return false;
+  const char *no_group = make_group(jail, options);
   if (options->confine && options->namespaces) {
     bool entered = options->user_namespace && namespaces_enter(jail, options, true);
     if (!entered && geteuid() == 0) entered = namespaces_enter(jail, options, false);
@@ -152,7 +184,7 @@ static bool confine(struct jail *jail, const struct options *options) {
   // a test's pid namespace we must be able to look at its first process, which shares our memory; elsewhere nobody
   // may read it.
   if (prctl(PR_SET_DUMPABLE, jail->layers & LAYER_NAMESPACES ? 1 : 0, 0, 0, 0) != 0) return false;
-  if (!options->confine) return true;
+  if (!options->confine) return check_group(jail, no_group);
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
     jail_note(jail, "no_new_privs: %s", strerror(errno));
     return false;
@@ -168,7 +200,7 @@ static bool confine(struct jail *jail, const struct options *options) {
     jail_note(jail, "Landlock rules: %s", strerror(errno));
     return false;
   }
-  return true;
+  return check_group(jail, no_group);
 }
 
 static void put(char **next, const void *bytes, uint64_t size) {
@@ -277,7 +309,9 @@ static bool serve(const struct jail *jail, struct fork_server *server) {
 
 int main(int count, char **arguments) {
   struct options options;
-  if (count == 4 && strcmp(arguments[1], "clean") == 0 && strcmp(arguments[2], "--scratch") == 0) {
+  if (count == 6 && strcmp(arguments[1], "clean") == 0 && strcmp(arguments[2], "--scratch") == 0 &&
+      strcmp(arguments[4], "--launcher") == 0) {
+    groups_remove_abandoned(atoi(arguments[5]));
     return scratch_empty(arguments[3]) && rmdir(arguments[3]) == 0 ? 0 : 1;
   }
   if (!parse(count, arguments, &options)) {
@@ -295,7 +329,11 @@ int main(int count, char **arguments) {
     if (fork_server_start(&server, &jail, &options)) jail.layers |= LAYER_FORK_SERVER;
     else jail_note(&jail, "no fork server with %s", options.interpreter);
   }
-  if (!say_hello(&jail, usable) || !usable) return 1;
+  if (jail.group && server.pid > 0) group_measure(jail.group, 0);
+  if (!say_hello(&jail, usable) || !usable) {
+    end_group(&jail);
+    return 1;
+  }
   while (serve(&jail, &server)) {
   }
   fork_server_end_template(&server);
@@ -303,6 +341,7 @@ int main(int count, char **arguments) {
     kill(server.pid, SIGKILL);
     waitpid(server.pid, NULL, 0);
   }
+  end_group(&jail);
   if (namespaces_open_program(&jail, true) && scratch_empty(jail.program) && scratch_empty(jail.box) && !(jail.layers & LAYER_NAMESPACES)) {
     rmdir(jail.program);
     rmdir(jail.box);

@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "jail.h"
 #include "protocol.h"
 
@@ -79,12 +80,13 @@ uid_t own_user(void) { return 1900000000u + (unsigned)getpid() * 2 + 1; }
 
 // Gives the child's user namespace its users. Two, far from any real one, where we may (root):
 // 0 for the launcher and 1000 for candidates; else only ourselves, as 1000. Returns how many, 0 on failure.
-static int map_users(pid_t child, bool privileged) {
+static int map_users(const struct jail *jail, pid_t child, bool privileged) {
   unsigned high = own_user() - 1;
   unsigned low = 40000u + (unsigned)(getpid() % 10000) * 2;
   for (int attempt = 0; privileged && attempt < 2; attempt++) {
     unsigned base = attempt == 0 ? high : low;
     if (write_map(child, "uid_map", "0 %u 1\n1000 %u 1\n", base, base + 1)) {
+      if (jail->group) group_hand_over(jail->group, base);
       return write_map(child, "gid_map", "0 %u 1\n1000 %u 1\n", base, base + 1) ? 2 : 0;
     }
   }
@@ -254,13 +256,14 @@ static bool keep_capabilities(bool separate_user) {
 }
 
 // The parent outside the namespaces: waits, and dies with its child. Never returns.
-__attribute__((noreturn)) static void wait_outside(pid_t child, const char *scratch) {
+__attribute__((noreturn)) static void wait_outside(const struct jail *jail, pid_t child, const char *scratch) {
   close(STDIN_FILENO);
   close(STDOUT_FILENO);
   int status = 0;
   while (waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   rmdir(scratch);
+  if (jail->group) group_remove(jail->group);
   _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 1);
 }
 
@@ -269,16 +272,19 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
   if (pipe2(ready, O_CLOEXEC) != 0 || pipe2(result, O_CLOEXEC) != 0) return false;
   bool privileged = geteuid() == 0;
   uid_t candidate = user_namespace ? CANDIDATE_USER : own_user();  // the child's pid is 1, as that of all others
-  int flags = CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWCGROUP;
+  unsigned long flags = CLONE_NEWPID | CLONE_NEWNS | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS;
+  // A view of control groups begins where one is when it is made: programs' begins with their own group.
+  if (!jail->group) flags |= CLONE_NEWCGROUP;
   if (user_namespace) flags |= CLONE_NEWUSER;
-  pid_t child = (pid_t)syscall(__NR_clone, flags | SIGCHLD, 0, 0, 0, 0);
+  pid_t child = jail->group ? group_fork(jail->group->launcher, flags, 0)
+                            : (pid_t)syscall(__NR_clone, flags | SIGCHLD, 0, 0, 0, 0);
   if (child < 0) {
     jail_note(jail, "no %snamespaces: %s", user_namespace ? "user " : "", strerror(errno));
     close(ready[0]), close(ready[1]), close(result[0]), close(result[1]);
     return false;
   }
   if (child > 0) {
-    char users = (char)(user_namespace ? map_users(child, privileged) : privileged ? 2 : 1);
+    char users = (char)(user_namespace ? map_users(jail, child, privileged) : privileged ? 2 : 1);
     int reason = errno;
     char error[256] = "";
     close(ready[0]), close(result[1]);
@@ -289,7 +295,7 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
       write_fully(ready[1], &users, 1);
       ssize_t got = read(result[0], error, sizeof error - 1);
       if (got > 0) error[got] = 0;
-      if (got == 1 && error[0] == '+') wait_outside(child, options->scratch);
+      if (got == 1 && error[0] == '+') wait_outside(jail, child, options->scratch);
       if (got <= 0) snprintf(error, sizeof error, "the child died");
     }
     close(ready[1]), close(result[0]);
@@ -319,6 +325,10 @@ bool namespaces_enter(struct jail *jail, const struct options *options, bool use
   write_fully(result[1], "+", 1);
   close(result[1]);
   return true;
+}
+
+bool namespaces_hide_groups(const struct jail *jail) {
+  return !(jail->layers & LAYER_NAMESPACES) || unshare(CLONE_NEWCGROUP) == 0;
 }
 
 bool namespaces_open_program(const struct jail *jail, bool writable) {

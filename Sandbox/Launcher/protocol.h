@@ -91,6 +91,7 @@ enum layer {
   LAYER_USER_NAMESPACE = 16,
   LAYER_SEPARATE_USER = 32,  // candidates run under another uid than the launcher
   LAYER_FORK_SERVER = 64,
+  LAYER_CGROUP = 128,  // the kernel limits memory and processes
 };
 
 // The first message of the launcher: what is in force. Followed by two blobs: the paths of the

@@ -13,6 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "scratch.h"
 #include "start.h"
 #include "usage.h"
@@ -92,6 +93,7 @@ static uint32_t exceeded(const struct jail *jail, const struct request_header *h
       resident += usage_table_bytes(&watch->usage);
     }
     if (resident > header->memory_bytes) limits |= LIMIT_MEMORY;
+    if (jail->group && group_has_more(jail->group, header->memory_bytes)) limits |= LIMIT_MEMORY;
     if (!(jail->layers & LAYER_NAMESPACES) &&
         scratch_usage(jail->box, usage_living_thread(&watch->usage), header->file_bytes, header->scratch_bytes) >
             header->scratch_bytes) {
@@ -134,6 +136,12 @@ static bool reap(pid_t pid, const struct usage *watched, struct result *result) 
   if (watched->total_ns > result->header.cpu_ns) result->header.cpu_ns = watched->total_ns;
   result->header.peak_bytes = (uint64_t)usage.ru_maxrss * 1024;
   return true;
+}
+
+// Whether the kernel ended a process of the program's because its group had no more memory.
+static bool lacked_memory(const struct jail *jail, const struct request_header *header, int status) {
+  bool may_have = (WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL) || may_have_forked(jail, header);
+  return jail->group && may_have && group_was_exceeded(jail->group);
 }
 
 // Watches the program until it has ended, or stays as a template. False when the executor hung up.
@@ -194,6 +202,10 @@ static bool watch_until_end(const struct jail *jail, struct fork_server *server,
   run->pid = 0;
   if (result->header.cpu_ns > header->cpu_ns) limits |= LIMIT_CPU;
   if (result->header.peak_bytes > header->memory_bytes) limits |= LIMIT_MEMORY;
+  if (!stays && lacked_memory(jail, header, result->header.status)) {
+    limits |= LIMIT_MEMORY;
+    if (result->header.peak_bytes < header->memory_bytes) result->header.peak_bytes = header->memory_bytes;
+  }
 
   execution_end(server, run, may_have_forked(jail, header));
   // All writers are dead now, so the pipes come to an end.

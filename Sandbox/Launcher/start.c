@@ -14,6 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "landlock.h"
 #include "seccomp.h"
 
@@ -118,6 +119,7 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
   }
   if (setsid() < 0) give_up(status, "a session of its own");
   if (chdir(jail->box) != 0) give_up(status, "the working directory");
+  if (jail->group && !namespaces_hide_groups(jail)) give_up(status, "a view of control groups of its own");
   limit_resources(jail, &request->header);
   if (jail->exec_ruleset >= 0 && !landlock_confine(jail->exec_ruleset)) give_up(status, "Landlock");
   if (jail->confined_children) {
@@ -141,16 +143,13 @@ __attribute__((noreturn)) static void become_program(const struct jail *jail, co
 
 // Forks. In a pid namespace of the jail's own, where the kernel lets us choose, every program has the same pid, so
 // that it does not tell how many there were before.
-static pid_t fork_program(const struct jail *jail) {
-  if (jail->layers & LAYER_NAMESPACES) {
-    pid_t wanted = PROGRAM_PID;
-    struct {
-      uint64_t flags, pidfd, child_tid, parent_tid, exit_signal, stack, stack_size, tls, set_tid, set_tid_size;
-    } how = {.exit_signal = SIGCHLD, .set_tid = (uintptr_t)&wanted, .set_tid_size = 1};
-    pid_t pid = (pid_t)syscall(435 /* clone3 */, &how, sizeof how);
+static pid_t fork_program(const struct jail *jail, const struct execution *run) {
+  int group = jail->group ? jail->group->programs : -1;
+  if (jail->layers & LAYER_NAMESPACES && !run->first) {
+    pid_t pid = group_fork(group, 0, PROGRAM_PID);
     if (pid >= 0) return pid;
   }
-  return fork();
+  return group < 0 ? fork() : group_fork(group, 0, 0);
 }
 
 static bool start_exec(const struct jail *jail, struct fork_server *server, const struct request *request,
@@ -168,7 +167,7 @@ static bool start_exec(const struct jail *jail, struct fork_server *server, cons
   if (policy.may_fork && jail->layers & LAYER_NAMESPACES && !start_namespace(run)) return false;
   if (run->first && setns(run->first_fd, CLONE_NEWPID) != 0) return false;
   pid_t parent = run->first ? 0 : getpid();  // 0 for one in another pid namespace
-  pid_t pid = run->first ? fork() : fork_program(jail);
+  pid_t pid = fork_program(jail, run);
   if (pid == 0) become_program(jail, request, run, &filter, parent);
   int reason = errno;
   // All that would be started from now on would be in a namespace that ends: so this launcher ends, and all with it.
@@ -176,6 +175,22 @@ static bool start_exec(const struct jail *jail, struct fork_server *server, cons
   errno = reason;
   run->pid = pid;
   return pid > 0;
+}
+
+// Limits the memory of all programs of the jail together.
+static bool limit_group(const struct jail *jail, const struct request_header *header) {
+  uint64_t tasks = (uint64_t)header->threads + header->processes;
+  return !jail->group || group_limit(jail->group, header->memory_bytes, header->scratch_bytes, tasks);
+}
+
+// The same where a template is to be forked: what it has belongs to no program.
+static bool limit_template(const struct jail *jail, struct fork_server *server, const struct fork_request *ask,
+                           const struct request_header *header) {
+  if (!jail->group || ask->mode == FORK_COMPILE) return true;
+  if (!fork_server_prepare(server, ask)) return false;
+  if (jail->group->held_by == server->templates) return true;
+  group_measure(jail->group, server->templates);
+  return limit_group(jail, header);
 }
 
 static bool start_fork(const struct jail *jail, struct fork_server *server, const struct request *request,
@@ -196,6 +211,7 @@ static bool start_fork(const struct jail *jail, struct fork_server *server, cons
                              .load_bytes = header->memory_bytes + LOAD_SPARE};
   const int to_compile[] = {run->output[1], run->error[1], run->status[1]};
   const int to_run[] = {request->input, run->output[1], run->error[1]};
+  if (!limit_template(jail, server, &ask, header)) return false;
   if (ask.mode == FORK_COMPILE) run->pid = fork_server_compile(server, &ask, to_compile, &run->channel);
   else run->pid = fork_server_fork(server, &ask, to_run);
   return run->pid > 0;
@@ -214,6 +230,7 @@ bool execution_start(const struct jail *jail, struct fork_server *server, const 
   // A program may open what it writes to once more, as /dev/stdout, but not to read from it.
   mode_t mode = jail->separate_user ? 0622 : 0200;
   if (fchmod(run->output[1], mode) != 0 || fchmod(run->error[1], mode) != 0) return false;
+  if (!limit_group(jail, &request->header)) return false;
   bool started = request->header.mode == RUN_FORK_SERVER ? start_fork(jail, server, request, run)
                                                          : start_exec(jail, server, request, run);
   if (!started) return false;

@@ -73,6 +73,7 @@ struct DoctorCommand: AsyncParsableCommand {
     (.landlock, "Landlock: files by path, no TCP, no signals to outside"),
     (.namespaces, "namespaces: own processes, mounts, network, IPC and root"),
     (.userNamespace, "user namespace"), (.separateUser, "a user of its own for candidates"),
+    (.controlGroup, "cgroup v2: the kernel limits memory, beside the watch on resident memory"),
   ]
 
   /// Whether a program really runs: through the fork server when there is Python.

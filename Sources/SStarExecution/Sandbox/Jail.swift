@@ -13,6 +13,7 @@ struct JailConfiguration: Sendable {
   var scratchBytes: Int
   /// Highest version of Landlock to use; nil for all that the kernel has.
   var landlockABI: Int?
+  var usesControlGroups: Bool
   /// Interpreter and script of the fork server, if one is wanted.
   var forkServer: (interpreter: String, script: URL)?
   /// Sees to the launcher's end.
@@ -113,6 +114,7 @@ final class Jail: @unchecked Sendable {
     case .none: arguments.append("--unconfined")
     }
     if let abi = configuration.landlockABI { arguments += ["--landlock-abi", String(abi)] }
+    if !configuration.usesControlGroups { arguments.append("--no-control-groups") }
     if let server = configuration.forkServer {
       arguments += ["--fork-server", server.interpreter, server.script.path]
     }

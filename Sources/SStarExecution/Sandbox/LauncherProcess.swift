@@ -56,7 +56,8 @@ final class LauncherReaper: Sendable {
     DispatchQueue.global().asyncAfter(deadline: .now() + interval) { [self] in
       var status: Int32 = 0
       if waitpid(process.id, &status, WNOHANG) != 0 {
-        process.scratch.remove(with: launcher)
+        let wasKilled = status & 0x7f != 0
+        process.scratch.remove(with: launcher, killed: wasKilled ? process.id : nil)
         group.leave()
       } else if elapsed > Self.giveUp {
         group.leave()

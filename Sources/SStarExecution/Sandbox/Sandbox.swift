@@ -53,7 +53,8 @@ public final class Sandbox: InvocationRunner, Sendable {
     DispatchQueue.global().async { ScratchDirectory.removeAbandoned(with: installation.launcher) }
     let base = JailConfiguration(
       launcher: installation.launcher, mode: options.mode, readOnlyPaths: Toolchain.systemPaths,
-      scratchBytes: options.scratchBytes, landlockABI: options.landlockABI, forkServer: nil, reaper: reaper)
+      scratchBytes: options.scratchBytes, landlockABI: options.landlockABI,
+      usesControlGroups: options.usesControlGroups, forkServer: nil, reaper: reaper)
     let report = try await Jail.start(base).report
     try check(report, mode: options.mode)
     // Without a root of our own, another user must be able to reach the toolchains.

@@ -19,6 +19,8 @@ public struct SandboxLayers: OptionSet, Sendable {
   public static let separateUser = SandboxLayers(rawValue: 32)
   /// A resident interpreter runs Python programs in forks.
   public static let forkServer = SandboxLayers(rawValue: 64)
+  /// The kernel limits memory and processes by control groups (version 2), beside the launcher that watches them.
+  public static let controlGroup = SandboxLayers(rawValue: 128)
 
   /// Whether untrusted programs may run: seccomp together with Landlock or namespaces.
   public var meetMinimum: Bool {

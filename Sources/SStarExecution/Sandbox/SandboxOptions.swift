@@ -24,6 +24,8 @@ public struct SandboxOptions: Sendable {
   public var languageDirectories: [URL]
   /// Highest version of Landlock to use, to try what holds on older kernels; 0 for none.
   var landlockABI: Int?
+  /// Whether the kernel may limit memory, to try what holds without.
+  var usesControlGroups = true
 
   /// - Parameter workers: the number of active processors when nil.
   public init(

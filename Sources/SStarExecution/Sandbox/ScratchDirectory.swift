@@ -50,11 +50,12 @@ final class ScratchDirectory: Sendable {
 
   /// Removes it with all that a launcher which could not clean up left there. The launcher's own code does it: names,
   /// modes and links in there are those of hostile programs.
-  func remove(with launcher: URL) {
-    if rmdir(path) == 0 || errno == ENOENT { return }
+  /// - Parameter killed: the launcher, where it was killed: then there may be control groups to be removed as well.
+  func remove(with launcher: URL, killed: pid_t? = nil) {
+    if rmdir(path) == 0 || errno == ENOENT, killed == nil { return }
     let process = Process()
     process.executableURL = launcher
-    process.arguments = ["clean", "--scratch", path]
+    process.arguments = ["clean", "--scratch", path, "--launcher", String(killed ?? 0)]
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = FileHandle.nullDevice
     process.standardError = FileHandle.nullDevice
