@@ -33,7 +33,7 @@ libc = ctypes.PyDLL(None, use_errno=True)  # PyDLL: what keeps the interpreter's
 X86 = os.uname().machine == "x86_64"
 NR_CLONE, NR_CAPGET, NR_CAPSET, NR_PRCTL = (56, 125, 126, 157) if X86 else (220, 90, 91, 167)
 NR_SECCOMP, NR_PRLIMIT = (317, 302) if X86 else (277, 261)
-NR_CLONE3 = 435
+NR_CLONE3, NR_CLOSE_RANGE = 435, 436
 READ_WRITE, READ_EXECUTE, PRIVATE_MEMORY = 3, 5, 0x22
 NO_MEMORY = ctypes.c_void_p(-1).value
 
@@ -165,17 +165,20 @@ class Confinement:
     def last_steps(self, processor_time):
         """The calls by which a fork of a template becomes a program: what is left of rights goes, for good."""
         limit = (NR_PRLIMIT, 0, resource.RLIMIT_CPU, processor_time)
+        close = (NR_CLOSE_RANGE, CHANNEL, 0xFFFFFFFF)
         if not self.is_confined:
-            return (limit,)
+            return (limit, close)
         return (
             limit,
             (NR_CAPSET, self.header, (ctypes.c_uint32 * 6)()),
             (NR_PRCTL, PR_SET_PDEATHSIG, int(signal.SIGKILL)),  # nobody else would end a sleeper
             (NR_PRCTL, PR_SET_DUMPABLE, 1),  # a process that is not cannot open its own /dev/stdin
             self.last.installation,
+            close,
         )
 
     def check_parent(self):
+        """For where programs do not end with the namespace of the launcher."""
         if self.is_confined and os.getppid() != self.launcher:
             os._exit(127)  # it went before it was said that this ends with it
 
@@ -184,7 +187,7 @@ class Fork:
     """Forks this process as a child of its parent, which is the launcher."""
 
     def __init__(self, pid, steps=(), filter=None):
-        """`steps` are calls that the fork makes at once, the last of which installs `filter` if there is one."""
+        """`steps` are calls that the fork makes at once; one of them may install `filter`."""
         self.owner, self.pid, self.filter = os.getpid(), pid, filter
         address = thread_id_address() or 0
         flags = CLONE_PARENT | (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID if address else 0)
@@ -194,7 +197,7 @@ class Fork:
         plain = (flags | signal.SIGCHLD, 0, 0, address, 0) if X86 else (flags | signal.SIGCHLD, 0, 0, 0, address)
         self.with_pid = Calls((NR_CLONE3, arguments, 88), *steps)
         # The filter has the program's pid in it, which is not known before.
-        self.plain = Calls((NR_CLONE, *plain), *(steps[:-1] if filter else steps))
+        self.plain = Calls((NR_CLONE, *plain), *(step for step in steps if not filter or step is not filter.installation))
 
     def __call__(self):
         """The pid of the fork, and 0 in the fork; otherwise an error, and in the fork it ends with it."""
@@ -296,11 +299,21 @@ def finish(module, status):
                     names[name] = None
         # What the program put in place of the streams goes, and says what it kept.
         sys.stdin, sys.stdout, sys.stderr = sys.__stdin__, sys.__stdout__, sys.__stderr__
-        gc.collect()
+        collect()
         return status if flush() and flushed else FAILED_TO_FLUSH
     except BaseException as error:
         report(error)
         return status or FAILED_TO_FLUSH
+
+
+def collect():
+    """Collects all garbage; only the youngest where there was no collection since the fork."""
+    since = gc.get_count()
+    gc.collect(0 if since[1] == since[2] == 0 and full_collections() == FULL_COLLECTIONS else 2)
+
+
+def full_collections():
+    return gc.get_stats()[2]["collections"]
 
 
 def interrupt():
@@ -490,7 +503,7 @@ class Template:
             os.dup2(error, 2)
             pid = fork()
             if pid == 0:
-                os._exit(self.run(fork, error))
+                os._exit(self.run(fork))
             elif fork.is_fork():
                 failed(CHANNEL, OSError(-pid, "becoming a program"))
             os.dup2(nothing, 0)
@@ -499,11 +512,10 @@ class Template:
             os.closerange(nothing + 1, error + 1)
             channel.send(ANSWER.pack(pid))
 
-    def run(self, fork, highest):
-        """Runs the program in a fork and returns its status. `highest` is the last descriptor that is none of its."""
-        os.closerange(CHANNEL, highest + 1)
-        self.confinement.check_parent()
+    def run(self, fork):
+        """Runs the program in a fork and returns its status."""
         if not fork.pid:
+            self.confinement.check_parent()
             threading.main_thread()._set_native_id()
         status = 1
         try:
@@ -544,7 +556,10 @@ def become_template(request, descriptors, confinement):
             template.load()
             set_limit(resource.RLIMIT_DATA, NO_LIMIT, lasting=False)
         template.prepare()
+        global FULL_COLLECTIONS
+        gc.collect()  # counts begin anew
         gc.freeze()
+        FULL_COLLECTIONS = full_collections()
     except BaseException as error:
         if request[0] == COMPILE:
             failed(descriptors[4], error)
@@ -561,6 +576,7 @@ def become_template(request, descriptors, confinement):
         os._exit(127)
 
 
+FULL_COLLECTIONS = 0
 REQUEST, ANSWER = struct.Struct("=IIQQQQQQQQ"), struct.Struct("=i")
 
 
@@ -623,7 +639,7 @@ def rehearse(confinement, fork):
             given.seek(0)
             sys.__stdin__ = sys.stdin = given
             sys.__stdout__ = sys.stdout = nowhere
-            template.run(fork, CHANNEL - 1)
+            template.run(fork)
             sys.setrecursionlimit(depth)
     sys.stdin, sys.stdout = sys.__stdin__, sys.__stdout__ = streams
 

@@ -153,6 +153,7 @@ public final class Sandbox: InvocationRunner, Sendable {
       let response = try await jail.send(request)
       // A jail that could not run one program may be unable to run any.
       if response.header.failed { jail.kill() }
+      if response.header.isCompiled { jail.installed = program.compiledID }
       return response
     }
     let execution = Execution(
