@@ -33,6 +33,7 @@ libc = ctypes.PyDLL(None, use_errno=True)  # PyDLL: what keeps the interpreter's
 X86 = os.uname().machine == "x86_64"
 NR_CLONE, NR_CAPGET, NR_CAPSET, NR_PRCTL = (56, 125, 126, 157) if X86 else (220, 90, 91, 167)
 NR_SECCOMP, NR_PRLIMIT = (317, 302) if X86 else (277, 261)
+NR_RECVMSG, NR_MADVISE, NR_GETRANDOM = (47, 28, 318) if X86 else (212, 233, 278)
 NR_CLONE3, NR_CLOSE_RANGE = 435, 436
 READ_WRITE, READ_EXECUTE, PRIVATE_MEMORY = 3, 5, 0x22
 NO_MEMORY = ctypes.c_void_p(-1).value
@@ -58,14 +59,15 @@ class Calls:
 
     WIDTH = 7  # the call's number and its arguments
 
-    # For each row of a table: loads the registers, calls, and returns the answer if it is not 0 or is the last.
+    # For each row of a table: loads the registers, calls, and returns the answer if it is not 0 or is the last. The
+    # sixth argument may be the number of a gate, and is left nowhere.
     INSTRUCTIONS = bytes.fromhex(
         "53 55 4889fb 4889f5"  # push rbx; push rbp; mov rbx, rdi; mov rbp, rsi
         "488b03 488b7b08 488b7310 488b5318"  # mov rax, [rbx]; mov rdi, [rbx+8]; mov rsi, [rbx+16]; mov rdx, [rbx+24]
         "4c8b5320 4c8b4328 4c8b4b30"  # mov r10, [rbx+32]; mov r8, [rbx+40]; mov r9, [rbx+48]
         "0f05 4885c0 7509"  # syscall; test rax, rax; jnz to the end
         "4883c338 48ffcd 75d5"  # add rbx, 56; dec rbp; jnz to the next row
-        "5d 5b c3"  # pop rbp; pop rbx; ret
+        "4531c9 5d 5b c3"  # xor r9d, r9d; pop rbp; pop rbx; ret
     ) if X86 else b""
     by_instructions = None
 
@@ -81,10 +83,10 @@ class Calls:
         if libc.mprotect(memory, size, READ_EXECUTE) == 0:
             cls.by_instructions = ctypes.PYFUNCTYPE(ctypes.c_long, ctypes.c_void_p, ctypes.c_long)(memory)
 
-    def __init__(self, *calls):
+    def __init__(self, *calls, table=None):
         self.calls = calls  # what arguments point to is kept
         self.count = len(calls)
-        self.table = (ctypes.c_long * (self.WIDTH * self.count))()
+        self.table = (ctypes.c_long * (self.WIDTH * self.count))() if table is None else table
         for row, call in enumerate(calls):
             for column, value in enumerate(call):
                 self.table[row * self.WIDTH + column] = value if isinstance(value, int) else ctypes.addressof(value)
@@ -122,7 +124,8 @@ class Filter:
         length, count = struct.unpack_from("=II", sent)
         self.length = length
         self.self_at = [8 * index + 4 for index in struct.unpack_from("=16I", sent, 8)[:count]]
-        self.code = ctypes.create_string_buffer(sent[72:72 + 8 * length], max(1, 8 * length))
+        self.gate_at = [8 * index + 4 for index in struct.unpack_from("=2I", sent, 72)]
+        self.code = ctypes.create_string_buffer(sent[80:80 + 8 * length], max(1, 8 * length))
         self.program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", length, ctypes.addressof(self.code)), 16)
         self.installation = (NR_SECCOMP, 1, 4, self.program)
         self.set_own_pid(PROGRAM_PID)
@@ -143,10 +146,11 @@ class Confinement:
         self.user = None if user == 0xFFFFFFFF else user
         self.box = greeting[8:520].split(b"\0", 1)[0].decode()
         self.file = greeting[520:1032].split(b"\0", 1)[0].decode() + "/main.py"
-        size = (len(greeting) - 1032) // 2
-        self.template, self.last = Filter(greeting[1032:]), Filter(greeting[1032 + size:])
+        size = (len(greeting) - 1032) // 3
+        self.gated, self.template, self.last = (Filter(greeting[1032 + index * size:]) for index in range(3))
         self.is_confined = self.template.length > 0
         self.launcher = os.getppid()
+        self.processor_time = (ctypes.c_uint64 * 2)()  # the limit on it: soft and hard
         self.header, self.capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
 
     def become_user(self):
@@ -162,19 +166,18 @@ class Confinement:
         self.capabilities[:] = [0, 0, 0, kept, kept, 0]
         call(NR_CAPSET, self.header, self.capabilities)
 
-    def last_steps(self, processor_time):
+    def last_steps(self):
         """The calls by which a fork of a template becomes a program: what is left of rights goes, for good."""
-        limit = (NR_PRLIMIT, 0, resource.RLIMIT_CPU, processor_time)
+        limit = (NR_PRLIMIT, 0, resource.RLIMIT_CPU, self.processor_time)
         close = (NR_CLOSE_RANGE, CHANNEL, 0xFFFFFFFF)
-        if not self.is_confined:
-            return (limit, close)
+        return (limit, *self.confining_steps(), close) if self.is_confined else (limit, close)
+
+    def confining_steps(self):
         return (
-            limit,
             (NR_CAPSET, self.header, (ctypes.c_uint32 * 6)()),
             (NR_PRCTL, PR_SET_PDEATHSIG, int(signal.SIGKILL)),  # nobody else would end a sleeper
             (NR_PRCTL, PR_SET_DUMPABLE, 1),  # a process that is not cannot open its own /dev/stdin
             self.last.installation,
-            close,
         )
 
     def check_parent(self):
@@ -186,8 +189,9 @@ class Confinement:
 class Fork:
     """Forks this process as a child of its parent, which is the launcher."""
 
-    def __init__(self, pid, steps=(), filter=None):
-        """`steps` are calls that the fork makes at once; one of them may install `filter`."""
+    def __init__(self, pid, steps=(), filter=None, table=None):
+        """`steps` are calls that the fork makes at once; one of them may install `filter`. With a table for them
+        there is no other way than to choose the pid."""
         self.owner, self.pid, self.filter = os.getpid(), pid, filter
         address = thread_id_address() or 0
         flags = CLONE_PARENT | (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID if address else 0)
@@ -195,14 +199,15 @@ class Fork:
         arguments = (ctypes.c_uint64 * 11)(flags, 0, address, 0, 0, 0, 0, 0, ctypes.addressof(wanted), 1, 0)
         arguments.wanted = wanted
         plain = (flags | signal.SIGCHLD, 0, 0, address, 0) if X86 else (flags | signal.SIGCHLD, 0, 0, 0, address)
-        self.with_pid = Calls((NR_CLONE3, arguments, 88), *steps)
+        self.with_pid = Calls((NR_CLONE3, arguments, 88), *steps, table=table)
         # The filter has the program's pid in it, which is not known before.
-        self.plain = Calls((NR_CLONE, *plain), *(step for step in steps if not filter or step is not filter.installation))
+        rest = (step for step in steps if not filter or step is not filter.installation)
+        self.plain = Calls((NR_CLONE, *plain), *rest) if table is None else None
 
     def __call__(self):
         """The pid of the fork, and 0 in the fork; otherwise an error, and in the fork it ends with it."""
         answer = self.with_pid() if self.pid else -1
-        if answer < 0 and not self.is_fork():
+        if answer < 0 and self.plain and not self.is_fork():
             self.pid = 0  # the kernel, or a container, does not let us choose
             answer = self.plain()
             if answer == 0 and self.filter:
@@ -212,6 +217,69 @@ class Fork:
 
     def is_fork(self):
         return os.getpid() != self.owner
+
+
+class Gate:
+    """The calls that a template makes again for each program, and no program may make.
+
+    One filter is for both: it lets such calls pass that have as their sixth argument a number that the kernel drew for
+    this template. The number is in a mapping of its own, never in an object of the interpreter's, and a fork drops the
+    mapping. All but the number is laid out in the server.
+    """
+
+    SIZE, DROP = 16 << 10, 4
+    GATED = NR_CLONE3, NR_CAPSET, NR_PRCTL, NR_RECVMSG
+
+    def __init__(self, confinement):
+        self.memory = libc.mmap(None, self.SIZE, READ_WRITE, PRIVATE_MEMORY, -1, 0)
+        if self.memory == NO_MEMORY:
+            raise MemoryError
+        self.used, self.numbers, self.filter = 0, [], confinement.gated
+        limit, *steps, close = confinement.last_steps()
+        steps.remove(confinement.last.installation)
+        forget = (NR_MADVISE, self.memory, self.SIZE, self.DROP)
+        rows = (limit, *steps, close, forget)
+        self.fork = Fork(PROGRAM_PID, rows, table=self.take(1 + len(rows)))
+        self.mark(self.fork.with_pid)
+        self.request, self.control = ctypes.create_string_buffer(REQUEST.size), (ctypes.c_int * 16)()
+        part = (ctypes.c_uint64 * 2)(ctypes.addressof(self.request), REQUEST.size)
+        self.header = (ctypes.c_uint64 * 7)(0, 0, ctypes.addressof(part), 1, ctypes.addressof(self.control), 0, 0)
+        self.header.part = part
+        self.call = Calls((NR_RECVMSG, CHANNEL, self.header), table=self.take(1))
+        self.mark(self.call)
+        self.code = self.memory + self.used
+        size = 8 * self.filter.length
+        self.program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", self.filter.length, self.code), 16)
+        ctypes.memmove(self.code, self.filter.code, size)
+
+    def take(self, rows):
+        table = (ctypes.c_long * (Calls.WIDTH * rows)).from_address(self.memory + self.used)
+        self.used += ctypes.sizeof(table)
+        return table
+
+    def mark(self, calls):
+        """Remembers where in its table the number goes."""
+        for row, (number, *_) in enumerate(calls.calls):
+            if number in self.GATED:
+                self.numbers.append(ctypes.addressof(calls.table) + 8 * (Calls.WIDTH * (row + 1) - 1))
+
+    def install(self):
+        """In a template: draws the number and installs the filter."""
+        self.fork.owner = os.getpid()
+        first, *others = self.numbers
+        if Calls((NR_GETRANDOM, first, 8))() != 8:
+            raise OSError("no random number")
+        for other in others:
+            ctypes.memmove(other, first, 8)
+        for half, position in enumerate(self.filter.gate_at):
+            ctypes.memmove(self.code + position, first + 4 * half, 4)
+        call(NR_SECCOMP, 1, 4, self.program)
+
+    def receive(self):
+        """The next request and its descriptors."""
+        self.header[5] = ctypes.sizeof(self.control)
+        size = self.call()
+        return self.request.raw[:max(size, 0)], self.control[4:7]
 
 
 def set_limit(kind, value, lasting=True):
@@ -431,12 +499,32 @@ class Template:
         self.confinement = confinement
         self.mode = self.code = self.failure = None
 
-    def confine(self):
+    def confine(self, channel, gate):
+        confinement = self.confinement
         os.setsid()
-        os.chdir(self.confinement.box)
-        if self.confinement.is_confined:
-            self.confinement.become_user()
-            self.confinement.template.install()
+        os.chdir(confinement.box)
+        if confinement.is_confined:
+            confinement.become_user()
+        if gate:
+            self.fork, self.receive = gate.fork, gate.receive
+            gate.install()
+        else:
+            self.open(channel)
+            if confinement.is_confined:
+                confinement.template.install()
+
+    def open(self, channel):
+        """Where there is no gate."""
+        confinement = self.confinement
+        self.fork = Fork(PROGRAM_PID if confinement.has_namespaces else 0, confinement.last_steps(),
+                         confinement.last if confinement.is_confined else None)
+        descriptors = struct.Struct("=3i")
+
+        def receive():
+            message, ancillary, _, _ = channel.recvmsg(REQUEST.size, 32)
+            return message, descriptors.unpack(ancillary[0][2]) if message else ()
+
+        self.receive = receive
 
     def compile(self, request, output, errors):
         """Writes the code to `output`; ends, with the reason written to `errors`, when there is none."""
@@ -482,22 +570,18 @@ class Template:
         threading.main_thread()._native_id = PROGRAM_PID
 
     def serve(self, channel):
-        processor_time = (ctypes.c_uint64 * 2)()
-        confinement = self.confinement
-        fork = Fork(PROGRAM_PID if confinement.has_namespaces else 0, confinement.last_steps(processor_time),
-                    confinement.last if confinement.is_confined else None)
+        fork, receive = self.fork, self.receive
         nothing = os.dup(0)
-        format = struct.Struct("=3i")
         while True:
-            message, ancillary, _, _ = channel.recvmsg(REQUEST.size, 32)
+            message, descriptors = receive()
             if not message:
                 return
             if self.mode is None:
                 request = REQUEST.unpack(message)
-                self.mode, processor_time[:] = request[0], [request[2]] * 2
+                self.mode, self.confinement.processor_time[:] = request[0], [request[2]] * 2
                 set_limits(request)
             # A fork finds its streams in their place: what is done before is done in pages that are not copied.
-            standard_input, output, error = format.unpack(ancillary[0][2])
+            standard_input, output, error = descriptors
             os.dup2(standard_input, 0)
             os.dup2(output, 1)
             os.dup2(error, 2)
@@ -541,13 +625,13 @@ def make_module(confinement):
     return module
 
 
-def become_template(request, descriptors, confinement):
+def become_template(request, descriptors, confinement, gate):
     """`descriptors`: channel and program, and for one that is to be compiled output, error and status."""
     os.dup2(descriptors[0], CHANNEL)
     channel = _socket.socket(fileno=CHANNEL)
     try:
         template = Template(read_program(descriptors[1]), confinement)
-        template.confine()
+        template.confine(channel, gate)
         if request[0] == COMPILE:
             template.compile(request, *descriptors[2:4])
         else:
@@ -581,6 +665,8 @@ REQUEST, ANSWER = struct.Struct("=IIQQQQQQQQ"), struct.Struct("=i")
 
 
 def serve(channel, confinement, fork):
+    can_gate = confinement.is_confined and confinement.has_namespaces and Calls.by_instructions
+    gate = Gate(confinement) if can_gate else None
     while True:
         message, ancillary, _, _ = channel.recvmsg(REQUEST.size, 64)
         if not message:
@@ -590,7 +676,7 @@ def serve(channel, confinement, fork):
         request = REQUEST.unpack(message)
         pid = fork()
         if pid == 0:
-            become_template(request, descriptors, confinement)
+            become_template(request, descriptors, confinement, gate if fork.pid else None)
         channel.send(ANSWER.pack(pid))
         for descriptor in descriptors:
             os.close(descriptor)

@@ -30,6 +30,7 @@
 struct sent_filter {
   uint32_t length, self_count;
   uint32_t self_at[SELF_MAX];
+  uint32_t gate_at[2];
   struct sock_filter code[FILTER_MAX];
 };
 
@@ -38,7 +39,8 @@ struct greeting {
   uint32_t candidate_user;  // UINT32_MAX: stay
   uint32_t has_namespaces;
   char box[512], program[512];
-  struct sent_filter template;  // for a template,
+  struct sent_filter gated;     // for a template and what it forks, where it may choose their pids;
+  struct sent_filter template;  // elsewhere for a template,
   struct sent_filter last;      // and for what it forks
 };
 
@@ -79,13 +81,18 @@ static void copy_filter(struct sent_filter *sent, const struct seccomp_filter *f
   sent->length = (uint32_t)filter->length;
   sent->self_count = (uint32_t)filter->self_count;
   for (size_t i = 0; i < filter->self_count; i++) sent->self_at[i] = (uint32_t)filter->self_at[i];
+  for (size_t i = 0; i < 2; i++) sent->gate_at[i] = (uint32_t)filter->gate_at[i];
   memcpy(sent->code, filter->code, filter->length * sizeof *filter->code);
 }
 
 static bool make_filters(const struct jail *jail, struct greeting *greeting) {
   static struct seccomp_filter filter;
   struct seccomp_policy policy = {
-      .own_disk = jail->layers & LAYER_NAMESPACES, .no_truncate = jail->no_truncate, .template = true};
+      .own_disk = jail->layers & LAYER_NAMESPACES, .no_truncate = jail->no_truncate, .gated = true};
+  if (!seccomp_build(&filter, policy)) return false;
+  copy_filter(&greeting->gated, &filter);
+  policy.gated = false;
+  policy.template = true;
   if (!seccomp_build(&filter, policy)) return false;
   copy_filter(&greeting->template, &filter);
   if (!seccomp_build_last(&filter)) return false;

@@ -315,6 +315,22 @@ static const int of_templates[] = {
     __NR_tgkill, __NR_rt_sigqueueinfo, __NR_rt_tgsigqueueinfo, __NR_setpriority,
 };
 
+// Those of them that a template makes again for each program. None takes a sixth argument: there the number goes.
+static const int gated[] = {__NR_recvmsg, __NR_capset, __NR_prctl, NR_CLONE3};
+
+static void gate(struct seccomp_filter *filter) {
+  const uint8_t calls = 2 * LENGTH(gated);
+  emit_load(filter, ARGUMENT(5));
+  filter->gate_at[0] = filter->length;
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, calls + 3, 0);
+  emit_load(filter, ARGUMENT(5) + 4);
+  filter->gate_at[1] = filter->length;
+  emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 0, calls + 1, 0);
+  emit_load(filter, offsetof(struct seccomp_data, nr));
+  for (size_t i = 0; i < LENGTH(gated); i++) allow_if_equal(filter, (uint32_t)gated[i]);
+  emit_load(filter, offsetof(struct seccomp_data, nr));
+}
+
 // A balanced tree over runs of call numbers with equal decisions: a handful of steps for any number.
 static void emit_tree(struct seccomp_filter *filter, const int *starts, const enum decision *decisions,
                       size_t first, size_t last) {
@@ -339,7 +355,8 @@ bool seccomp_build(struct seccomp_filter *filter, struct seccomp_policy policy) 
   emit_load(filter, offsetof(struct seccomp_data, arch));
   emit(filter, BPF_JMP | BPF_JEQ | BPF_K, 1, 0, NATIVE_ARCHITECTURE);
   emit_return(filter, SECCOMP_RET_KILL_PROCESS);
-  emit_load(filter, offsetof(struct seccomp_data, nr));
+  if (policy.gated) gate(filter);
+  else emit_load(filter, offsetof(struct seccomp_data, nr));
 
   enum decision decisions[CALLS] = {NOT_IMPLEMENTED};
   for (size_t i = 0; i < LENGTH(allowed); i++) decisions[allowed[i]] = ALLOW;

@@ -16,6 +16,7 @@ struct seccomp_policy {
   bool own_disk;   // files lie on a file system of limited size
   bool no_truncate;  // what else confines paths does not know of truncation
   bool template;     // forks programs, each of which adds the last filter to this one
+  bool gated;        // what a template needs is allowed to those who know a number; a fork of it forgets the number
 };
 
 // A filter program. `self_at` are the instructions whose constant is the pid that the program may
@@ -25,6 +26,7 @@ struct seccomp_filter {
   size_t length;
   size_t self_at[16];
   size_t self_count;
+  size_t gate_at[2];  // instructions whose constants are the halves of the gate's number, the lower first
 };
 
 // Builds the filter; false when it does not fit (a programming error).
