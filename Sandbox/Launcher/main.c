@@ -2,12 +2,13 @@
 // end of standard input, one after the other, until that end is closed.
 //
 //   sstar-launcher serve [--read-only PATH]... --scratch DIRECTORY [--scratch-bytes N]
-//       [--fork-server INTERPRETER SCRIPT] [--no-namespaces] [--no-user-namespace]
+//       [--fork-server INTERPRETER DIRECTORY] [--no-namespaces] [--no-user-namespace]
 //       [--landlock-abi N] [--no-control-groups] [--unconfined]
 //
 // Or removes what one that was killed left:
 //
 //   sstar-launcher clean --scratch DIRECTORY --launcher PID
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -35,14 +36,32 @@
 #define MESSAGE_MAX 4096
 #define SCRIPT_MAX (100u << 10)  // an argument of execve may have 128 KiB
 
-static const char *read_script(const char *path) {
-  int fd = open(path, O_RDONLY | O_CLOEXEC);
+static int is_script(const struct dirent *entry) {
+  const char *suffix = strrchr(entry->d_name, '.');
+  return suffix && strcmp(suffix, ".py") == 0;
+}
+
+// The text of all scripts in a directory, in the order of their names.
+static const char *read_scripts(const char *path) {
   static char script[SCRIPT_MAX];
-  ssize_t got = fd < 0 ? -1 : read(fd, script, sizeof script - 1);
-  if (fd >= 0) close(fd);
-  if (got <= 0 || got == (ssize_t)sizeof script - 1) return NULL;
-  script[got] = 0;
-  return script;
+  size_t filled = 0;
+  struct dirent **entries;
+  int count = scandir(path, &entries, is_script, alphasort);
+  bool done = count > 0;
+  for (int i = 0; i < count; i++) {
+    char name[PATH_MAX];
+    int length = snprintf(name, sizeof name, "%s/%s", path, entries[i]->d_name);
+    int fd = done && length < (int)sizeof name ? open(name, O_RDONLY | O_CLOEXEC) : -1;
+    size_t room = sizeof script - 1 - filled;
+    ssize_t got = fd < 0 ? -1 : read(fd, script + filled, room);
+    if (fd >= 0) close(fd);
+    done = got >= 0 && (size_t)got < room;
+    if (done) filled += (size_t)got;
+    free(entries[i]);
+  }
+  if (count >= 0) free(entries);
+  script[filled] = 0;
+  return done ? script : NULL;
 }
 
 static bool parse(int count, char **arguments, struct options *options) {
@@ -64,7 +83,7 @@ static bool parse(int count, char **arguments, struct options *options) {
     else if (strcmp(name, "--landlock-abi") == 0 && left >= 1) options->landlock_abi = atoi(arguments[++i]);
     else if (strcmp(name, "--fork-server") == 0 && left >= 2) {
       options->interpreter = arguments[++i];
-      options->fork_server = read_script(arguments[++i]);
+      options->fork_server = read_scripts(arguments[++i]);
       if (!options->fork_server) return false;
     } else return false;
   }

@@ -29,7 +29,7 @@ struct LanguageDefinition: Sendable, Decodable {
   var artifacts: [String]
   /// Command that runs the program.
   var run: [String]
-  /// Script in `Sandbox/ForkServer` that can run programs of this language in forks.
+  /// Directory in `Sandbox/ForkServer` whose scripts can run programs of this language in forks.
   var forkServer: String?
   /// Further host paths that the toolchain needs.
   var readOnly: [String]

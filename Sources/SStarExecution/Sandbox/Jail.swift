@@ -14,8 +14,8 @@ struct JailConfiguration: Sendable {
   /// Highest version of Landlock to use; nil for all that the kernel has.
   var landlockABI: Int?
   var usesControlGroups: Bool
-  /// Interpreter and script of the fork server, if one is wanted.
-  var forkServer: (interpreter: String, script: URL)?
+  /// Interpreter and scripts of the fork server, if one is wanted.
+  var forkServer: (interpreter: String, scripts: URL)?
   /// Sees to the launcher's end.
   var reaper: LauncherReaper
 
@@ -116,7 +116,7 @@ final class Jail: @unchecked Sendable {
     if let abi = configuration.landlockABI { arguments += ["--landlock-abi", String(abi)] }
     if !configuration.usesControlGroups { arguments.append("--no-control-groups") }
     if let server = configuration.forkServer {
-      arguments += ["--fork-server", server.interpreter, server.script.path]
+      arguments += ["--fork-server", server.interpreter, server.scripts.path]
     }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)

@@ -77,7 +77,7 @@ enum LauncherMessages {
     }
   }
 
-  /// What the fork server does with the installed program (see `Sandbox/ForkServer/python.py`).
+  /// What the fork server does with the installed program (see `Sandbox/ForkServer/python`).
   enum ForkServerMode: UInt32 {
     case compile = 0
     case main = 1

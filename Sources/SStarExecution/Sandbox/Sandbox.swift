@@ -70,9 +70,9 @@ public final class Sandbox: InvocationRunner, Sendable {
       case .forkServer(let id):
         // Landlock takes time for each path at each start: only those of the one language.
         let (language, toolchain) = try languages.usable(id)
-        let script = installation.forkServers.appendingPathComponent(language.definition.forkServer ?? "")
+        let scripts = installation.forkServers.appendingPathComponent(language.definition.forkServer ?? "")
         configuration.readOnlyPaths += language.readOnlyPaths
-        configuration.forkServer = (toolchain.path, script)
+        configuration.forkServer = (toolchain.path, scripts)
       }
       configuration.readOnlyPaths = Set(configuration.readOnlyPaths).sorted()
       return try await Jail.start(configuration)

@@ -47,7 +47,7 @@ struct ExecutionLine {
       name: Python 3
       extensions: [py]
       toolchain: [\(python)]
-      fork_server: python.py
+      fork_server: python
       run: ["{toolchain}", "-s", "-B", "{program}/{main}"]
       """,
       "static-cpp": """

@@ -1,0 +1,96 @@
+"""Fork server: a resident interpreter whose forks run one candidate each.
+
+Started by the launcher with a socket as descriptor 3. Its requests are fork_requests (see forkserver.h): to make a
+template, a fork that gives up what candidates may not have, compiles or loads a program, never runs it, and forks
+once a test. Server and templates answer with the pid of their fork, which is a child of the launcher: the launcher
+watches and reaps it. Nothing here ever sees an expected output.
+
+The files of this directory are one script, in the order of their names.
+"""
+import sys
+
+# Only what many candidates import, and what is needed here: each page of memory that this interpreter
+# holds makes every fork dearer.
+import _frozen_importlib_external, _socket, _thread, atexit, ctypes, errno, gc, marshal, os, resource, signal, site
+import struct, threading, types
+import bisect, collections, functools, heapq, itertools, json, math, operator, random, re, string, time, typing
+
+CHANNEL = 3
+
+libc = ctypes.PyDLL(None, use_errno=True)  # PyDLL: what keeps the interpreter's lock does not write to it
+X86 = os.uname().machine == "x86_64"
+NR_CLONE, NR_CAPGET, NR_CAPSET, NR_PRCTL = (56, 125, 126, 157) if X86 else (220, 90, 91, 167)
+NR_SECCOMP, NR_PRLIMIT = (317, 302) if X86 else (277, 261)
+NR_RECVMSG, NR_MADVISE, NR_GETRANDOM = (47, 28, 318) if X86 else (212, 233, 278)
+NR_CLONE3, NR_CLOSE_RANGE = 435, 436
+READ_WRITE, READ_EXECUTE, PRIVATE_MEMORY = 3, 5, 0x22
+NO_MEMORY = ctypes.c_void_p(-1).value
+
+
+def declare():
+    """The types of what we call in the C library."""
+    pointer, size, number, long = ctypes.c_void_p, ctypes.c_size_t, ctypes.c_int, ctypes.c_long
+    libc.mmap.restype = libc.mremap.restype = libc.pthread_self.restype = pointer
+    libc.mmap.argtypes = (pointer, size, number, number, number, long)
+    libc.mremap.argtypes = (pointer, size, size, number, pointer)
+    libc.mprotect.argtypes = libc.madvise.argtypes = (pointer, size, number)
+    libc.munmap.argtypes = (pointer, size)
+    libc.syscall.argtypes, libc.syscall.restype = (long,) * Calls.WIDTH, long
+
+
+class Calls:
+    """System calls, made one after the other as long as they answer 0.
+
+    They are laid out before the fork that is one of them, and made by a few instructions of our own where we know the
+    machine: a fork copies each page that it touches.
+    """
+
+    WIDTH = 7  # the call's number and its arguments
+
+    # For each row of a table: loads the registers, calls, and returns the answer if it is not 0 or is the last. The
+    # sixth argument may be the number of a gate, and is left nowhere.
+    INSTRUCTIONS = bytes.fromhex(
+        "53 55 4889fb 4889f5"  # push rbx; push rbp; mov rbx, rdi; mov rbp, rsi
+        "488b03 488b7b08 488b7310 488b5318"  # mov rax, [rbx]; mov rdi, [rbx+8]; mov rsi, [rbx+16]; mov rdx, [rbx+24]
+        "4c8b5320 4c8b4328 4c8b4b30"  # mov r10, [rbx+32]; mov r8, [rbx+40]; mov r9, [rbx+48]
+        "0f05 4885c0 7509"  # syscall; test rax, rax; jnz to the end
+        "4883c338 48ffcd 75d5"  # add rbx, 56; dec rbp; jnz to the next row
+        "4531c9 5d 5b c3"  # xor r9d, r9d; pop rbp; pop rbx; ret
+    ) if X86 else b""
+    by_instructions = None
+
+    @classmethod
+    def prepare(cls):
+        if not cls.INSTRUCTIONS:
+            return
+        size = resource.getpagesize()
+        memory = libc.mmap(None, size, READ_WRITE, PRIVATE_MEMORY, -1, 0)
+        if memory == NO_MEMORY:
+            return
+        ctypes.memmove(memory, cls.INSTRUCTIONS, len(cls.INSTRUCTIONS))
+        if libc.mprotect(memory, size, READ_EXECUTE) == 0:
+            cls.by_instructions = ctypes.PYFUNCTYPE(ctypes.c_long, ctypes.c_void_p, ctypes.c_long)(memory)
+
+    def __init__(self, *calls, table=None):
+        self.calls = calls  # what arguments point to is kept
+        self.count = len(calls)
+        self.table = (ctypes.c_long * (self.WIDTH * self.count))() if table is None else table
+        for row, call in enumerate(calls):
+            for column, value in enumerate(call):
+                self.table[row * self.WIDTH + column] = value if isinstance(value, int) else ctypes.addressof(value)
+
+    def __call__(self):
+        """The last answer; errors are negative."""
+        if self.by_instructions is not None:
+            return Calls.by_instructions(self.table, self.count)
+        for row in range(self.count):
+            answer = libc.syscall(*self.table[row * self.WIDTH:(row + 1) * self.WIDTH])
+            if answer:
+                return answer if answer > 0 else -ctypes.get_errno()
+        return 0
+
+
+def call(number, *arguments):
+    answer = Calls((number, *arguments))()
+    if answer < 0:
+        raise OSError(-answer, "system call %d" % number)

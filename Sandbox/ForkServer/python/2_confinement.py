@@ -1,0 +1,202 @@
+# What a fork gives up before it runs a program, and how this process forks.
+CLONE_PARENT, CLONE_CHILD_SETTID, CLONE_CHILD_CLEARTID = 0x8000, 0x1000000, 0x200000
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_SET_KEEPCAPS = 1, 4, 8
+CAP_CHECKPOINT_RESTORE = 40
+NO_LIMIT = 0xFFFFFFFFFFFFFFFF
+# In a pid namespace of the jail's own all templates, and all programs, have the same pid. No other process of the
+# jail lives as long.
+TEMPLATE_PID, PROGRAM_PID = 290, 291
+REQUEST, ANSWER = struct.Struct("=IIQQQQQQQQ"), struct.Struct("=i")
+
+
+def thread_id_address():
+    """Where glibc keeps this thread's id, so that a fork has its own there; None where not found."""
+    base = libc.pthread_self()
+    for offset in (720, 208):
+        if ctypes.c_int.from_address(base + offset).value == threading.get_native_id():
+            return base + offset
+    return None
+
+
+class Filter:
+    """A seccomp filter, laid out for the kernel."""
+
+    def __init__(self, sent):
+        length, count = struct.unpack_from("=II", sent)
+        self.length = length
+        self.self_at = [8 * index + 4 for index in struct.unpack_from("=16I", sent, 8)[:count]]
+        self.gate_at = [8 * index + 4 for index in struct.unpack_from("=2I", sent, 72)]
+        self.code = ctypes.create_string_buffer(sent[80:80 + 8 * length], max(1, 8 * length))
+        self.program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", length, ctypes.addressof(self.code)), 16)
+        self.installation = (NR_SECCOMP, 1, 4, self.program)
+        self.set_own_pid(PROGRAM_PID)
+
+    def install(self):
+        call(*self.installation)
+
+    def set_own_pid(self, pid):
+        for position in self.self_at:
+            struct.pack_into("=I", self.code, position, pid)
+
+
+class Confinement:
+    """What forks do to themselves before they run a candidate, prepared once."""
+
+    def __init__(self, greeting):
+        user, self.has_namespaces = struct.unpack_from("=II", greeting)
+        self.user = None if user == 0xFFFFFFFF else user
+        self.box = greeting[8:520].split(b"\0", 1)[0].decode()
+        self.file = greeting[520:1032].split(b"\0", 1)[0].decode() + "/main.py"
+        size = (len(greeting) - 1032) // 3
+        self.gated, self.template, self.last = (Filter(greeting[1032 + index * size:]) for index in range(3))
+        self.is_confined = self.template.length > 0
+        self.launcher = os.getppid()
+        self.processor_time = (ctypes.c_uint64 * 2)()  # the limit on it: soft and hard
+        self.header, self.capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+
+    def become_user(self):
+        """The candidates' user. Keeps only the right to choose the pids of forks, where that is of use."""
+        call(NR_PRCTL, PR_SET_KEEPCAPS, 1)
+        call(NR_CAPGET, self.header, self.capabilities)
+        if self.user is not None:
+            os.setgroups([])
+            os.setresgid(self.user, self.user, self.user)
+            os.setresuid(self.user, self.user, self.user)
+        permitted = self.capabilities[4]  # of the capabilities from 32 on
+        kept = permitted & 1 << CAP_CHECKPOINT_RESTORE - 32 if self.has_namespaces else 0
+        self.capabilities[:] = [0, 0, 0, kept, kept, 0]
+        call(NR_CAPSET, self.header, self.capabilities)
+
+    def last_steps(self):
+        """The calls by which a fork of a template becomes a program: what is left of rights goes, for good."""
+        limit = (NR_PRLIMIT, 0, resource.RLIMIT_CPU, self.processor_time)
+        close = (NR_CLOSE_RANGE, CHANNEL, 0xFFFFFFFF)
+        return (limit, *self.confining_steps(), close) if self.is_confined else (limit, close)
+
+    def confining_steps(self):
+        return (
+            (NR_CAPSET, self.header, (ctypes.c_uint32 * 6)()),
+            (NR_PRCTL, PR_SET_PDEATHSIG, int(signal.SIGKILL)),  # nobody else would end a sleeper
+            (NR_PRCTL, PR_SET_DUMPABLE, 1),  # a process that is not cannot open its own /dev/stdin
+            self.last.installation,
+        )
+
+    def check_parent(self):
+        """For where programs do not end with the namespace of the launcher."""
+        if self.is_confined and os.getppid() != self.launcher:
+            os._exit(127)  # it went before it was said that this ends with it
+
+
+class Fork:
+    """Forks this process as a child of its parent, which is the launcher."""
+
+    def __init__(self, pid, steps=(), filter=None, table=None):
+        """`steps` are calls that the fork makes at once; one of them may install `filter`. With a table for them
+        there is no other way than to choose the pid."""
+        self.owner, self.pid, self.filter = os.getpid(), pid, filter
+        address = thread_id_address() or 0
+        flags = CLONE_PARENT | (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID if address else 0)
+        wanted = ctypes.c_int32(pid)
+        arguments = (ctypes.c_uint64 * 11)(flags, 0, address, 0, 0, 0, 0, 0, ctypes.addressof(wanted), 1, 0)
+        arguments.wanted = wanted
+        plain = (flags | signal.SIGCHLD, 0, 0, address, 0) if X86 else (flags | signal.SIGCHLD, 0, 0, 0, address)
+        self.with_pid = Calls((NR_CLONE3, arguments, 88), *steps, table=table)
+        # The filter has the program's pid in it, which is not known before.
+        rest = (step for step in steps if not filter or step is not filter.installation)
+        self.plain = Calls((NR_CLONE, *plain), *rest) if table is None else None
+
+    def __call__(self):
+        """The pid of the fork, and 0 in the fork; otherwise an error, and in the fork it ends with it."""
+        answer = self.with_pid() if self.pid else -1
+        if answer < 0 and self.plain and not self.is_fork():
+            self.pid = 0  # the kernel, or a container, does not let us choose
+            answer = self.plain()
+            if answer == 0 and self.filter:
+                self.filter.set_own_pid(os.getpid())
+                answer = self.filter.install() or 0
+        return answer
+
+    def is_fork(self):
+        return os.getpid() != self.owner
+
+
+class Gate:
+    """The calls that a template makes again for each program, and no program may make.
+
+    One filter is for both: it lets such calls pass that have as their sixth argument a number that the kernel drew for
+    this template. The number is in a mapping of its own, never in an object of the interpreter's, and a fork drops the
+    mapping. All but the number is laid out in the server.
+    """
+
+    SIZE, DROP = 16 << 10, 4
+    GATED = NR_CLONE3, NR_CAPSET, NR_PRCTL, NR_RECVMSG
+
+    def __init__(self, confinement):
+        self.memory = libc.mmap(None, self.SIZE, READ_WRITE, PRIVATE_MEMORY, -1, 0)
+        if self.memory == NO_MEMORY:
+            raise MemoryError
+        self.used, self.numbers, self.filter = 0, [], confinement.gated
+        limit, *steps, close = confinement.last_steps()
+        steps.remove(confinement.last.installation)
+        forget = (NR_MADVISE, self.memory, self.SIZE, self.DROP)
+        rows = (limit, *steps, close, forget)
+        self.fork = Fork(PROGRAM_PID, rows, table=self.take(1 + len(rows)))
+        self.mark(self.fork.with_pid)
+        self.request, self.control = ctypes.create_string_buffer(REQUEST.size), (ctypes.c_int * 16)()
+        part = (ctypes.c_uint64 * 2)(ctypes.addressof(self.request), REQUEST.size)
+        self.header = (ctypes.c_uint64 * 7)(0, 0, ctypes.addressof(part), 1, ctypes.addressof(self.control), 0, 0)
+        self.header.part = part
+        self.call = Calls((NR_RECVMSG, CHANNEL, self.header), table=self.take(1))
+        self.mark(self.call)
+        self.code = self.memory + self.used
+        size = 8 * self.filter.length
+        self.program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", self.filter.length, self.code), 16)
+        ctypes.memmove(self.code, self.filter.code, size)
+
+    def take(self, rows):
+        table = (ctypes.c_long * (Calls.WIDTH * rows)).from_address(self.memory + self.used)
+        self.used += ctypes.sizeof(table)
+        return table
+
+    def mark(self, calls):
+        """Remembers where in its table the number goes."""
+        for row, (number, *_) in enumerate(calls.calls):
+            if number in self.GATED:
+                self.numbers.append(ctypes.addressof(calls.table) + 8 * (Calls.WIDTH * (row + 1) - 1))
+
+    def install(self):
+        """In a template: draws the number and installs the filter."""
+        self.fork.owner = os.getpid()
+        first, *others = self.numbers
+        if Calls((NR_GETRANDOM, first, 8))() != 8:
+            raise OSError("no random number")
+        for other in others:
+            ctypes.memmove(other, first, 8)
+        for half, position in enumerate(self.filter.gate_at):
+            ctypes.memmove(self.code + position, first + 4 * half, 4)
+        call(NR_SECCOMP, 1, 4, self.program)
+
+    def receive(self):
+        """The next request and its descriptors."""
+        self.header[5] = ctypes.sizeof(self.control)
+        size = self.call()
+        return self.request.raw[:max(size, 0)], self.control[4:7]
+
+
+def set_limit(kind, value, lasting=True):
+    hard = resource.getrlimit(kind)[1]
+    wanted = resource.RLIM_INFINITY if value == NO_LIMIT else value
+    if hard != resource.RLIM_INFINITY and (wanted == resource.RLIM_INFINITY or wanted > hard):
+        wanted = hard
+    # A program may ask for a larger stack: it is memory like any other, and counts when it is used.
+    resource.setrlimit(kind, (wanted, wanted if lasting and kind != resource.RLIMIT_STACK else hard))
+
+
+def set_limits(request):
+    """All but that on CPU time, which a template has not."""
+    _, _, _, data, space, stack, file_size, processes, files, _ = request
+    for kind, value in ((resource.RLIMIT_DATA, data), (resource.RLIMIT_AS, space),
+                        (resource.RLIMIT_STACK, stack), (resource.RLIMIT_FSIZE, file_size),
+                        (resource.RLIMIT_NOFILE, files), (resource.RLIMIT_NPROC, processes),
+                        (resource.RLIMIT_MEMLOCK, 0), (resource.RLIMIT_MSGQUEUE, 0)):
+        set_limit(kind, value)
