@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/personality.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -72,6 +73,8 @@ static void become_server(const struct jail *jail, const struct options *options
       syscall(436 /* close_range */, SERVER_SOCKET + 1, ~0u, 0) != 0) {
     _exit(120);
   }
+  // Addresses are alike in all jails, and with them the order of sets of objects.
+  personality(ADDR_NO_RANDOMIZE);
   char *arguments[] = {(char *)options->interpreter, "-s", "-S", "-B", "-c", (char *)options->fork_server, NULL};
   execve(options->interpreter, arguments, environment);
   _exit(122);
@@ -153,14 +156,17 @@ static pid_t ask(int socket, const struct fork_request *request, const int *desc
   memcpy(CMSG_DATA(header), descriptors, sizeof(int) * count);
   if (sendmsg(socket, &message, MSG_NOSIGNAL) < 0) return -1;
   int32_t answer = 0;
+  char text[256];
   ssize_t got;
   do {
-    got = recv(socket, &answer, sizeof answer, 0);
+    got = recv(socket, text, sizeof text, 0);
   } while (got < 0 && errno == EINTR);
   if (got != sizeof answer) {
-    errno = ECONNRESET;
+    // More is what a fork says that failed before its template could answer.
+    errno = got > (ssize_t)sizeof answer ? EPROTO : ECONNRESET;
     return -1;
   }
+  memcpy(&answer, text, sizeof answer);
   if (answer > 0) return answer;
   errno = -answer;
   return -1;
@@ -182,12 +188,42 @@ bool fork_server_wait(struct fork_server *server, int requests) {
   return false;
 }
 
+// Orphans come to us: as their reaper, or as the first process of the namespace.
+void fork_server_end_others(const struct fork_server *server) {
+  char path[64], text[4096];
+  snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+  for (bool found = true; found;) {
+    found = false;
+    int fd = open(path, O_RDONLY | O_CLOEXEC);
+    if (fd < 0) return;
+    ssize_t got = read(fd, text, sizeof text - 1);
+    close(fd);
+    text[got > 0 ? got : 0] = 0;
+    for (char *next = text, *end; (end = next), *next; next = end) {
+      pid_t pid = (pid_t)strtol(next, &end, 10);
+      if (end == next || *end != ' ') break;  // where the text is cut there may be less of a number than there is
+      if (pid == server->pid || pid == server->template || pid <= 0) continue;
+      found = true;
+      kill(pid, SIGKILL);
+      waitpid(pid, NULL, 0);
+    }
+  }
+}
+
 void fork_server_end_template(struct fork_server *server) {
   if (server->template == 0) return;
   close(server->template_socket);
   kill(server->template, SIGKILL);
   waitpid(server->template, NULL, 0);
   server->template = 0;
+  fork_server_end_others(server);  // a template may fork
+}
+
+// Whether an answer is true: what is watched, and killed, is ours and none of the interpreters.
+static bool is_new_child(const struct fork_server *server, pid_t pid) {
+  siginfo_t information;
+  return pid != server->pid && pid != server->template &&
+         waitid(P_PID, (id_t)pid, &information, WEXITED | WNOHANG | WNOWAIT) == 0;
 }
 
 // Asks for a template. `descriptors` are what goes with the request besides the template's end of its channel.
@@ -200,6 +236,10 @@ static pid_t ask_for_template(struct fork_server *server, const struct fork_requ
   pid_t pid = ask(server->socket, request, all, count + 1);
   int reason = errno;
   close(pair[1]);
+  if (pid > 0 && !is_new_child(server, pid)) {
+    pid = -1;
+    reason = EPROTO;
+  }
   if (pid < 0) {
     if (hung_up(reason)) server->is_lost = true;
     close(pair[0]);
@@ -236,8 +276,8 @@ pid_t fork_server_fork(struct fork_server *server, const struct fork_request *re
   for (int attempt = 0; attempt < 2; attempt++) {
     if (!make_template(server, request)) return -1;
     pid_t pid = ask(server->template_socket, request, descriptors, TEST_DESCRIPTORS);
-    if (pid > 0) return pid;
-    int reason = errno;
+    if (pid > 0 && is_new_child(server, pid)) return pid;
+    int reason = pid > 0 ? EPROTO : errno;
     fork_server_end_template(server);
     errno = reason;
   }

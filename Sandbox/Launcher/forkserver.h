@@ -60,6 +60,9 @@ bool fork_server_prepare(struct fork_server *server, const struct fork_request *
 // Waits for a request; false when the server, if there is one, ended meanwhile or before.
 bool fork_server_wait(struct fork_server *server, int requests);
 
+// Kills all that we started, or that was left to us, but the server and its template; none of it exists afterwards.
+void fork_server_end_others(const struct fork_server *server);
+
 // Ends the template, if there is one: when another program is installed, or a command is to be run.
 void fork_server_end_template(struct fork_server *server);
 

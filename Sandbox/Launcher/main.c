@@ -357,6 +357,7 @@ int main(int count, char **arguments) {
   }
   fork_server_end_template(&server);
   if (server.pid > 0) {
+    fork_server_end_others(&server);
     kill(server.pid, SIGKILL);
     waitpid(server.pid, NULL, 0);
   }

@@ -254,6 +254,7 @@ bool run_request(const struct jail *jail, struct fork_server *server, const stru
   struct execution run = {.first_fd = -1, .pid_fd = -1, .output = {-1, -1}, .error = {-1, -1},
                           .status = {-1, -1}, .channel = -1};
   bool connected = true;
+  if (jail->group) (void)group_was_exceeded(jail->group);  // what was before is no failing of this program's
   if (request->header.mode == RUN_EXEC && request->header.argument_count == 0) {
     errno = EINVAL;
     fail(result, "a run without arguments");

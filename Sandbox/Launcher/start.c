@@ -241,28 +241,6 @@ bool execution_start(const struct jail *jail, struct fork_server *server, const 
   return run->pid_fd >= 0;
 }
 
-// Without a pid namespace: orphans come to us as their reaper; kill until none but our interpreters are left.
-static void kill_children(const struct fork_server *server) {
-  char path[64], text[4096];
-  snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
-  for (bool found = true; found;) {
-    found = false;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return;
-    ssize_t got = read(fd, text, sizeof text - 1);
-    close(fd);
-    text[got > 0 ? got : 0] = 0;
-    for (char *next = text, *end; (end = next), *next; next = end) {
-      pid_t pid = (pid_t)strtol(next, &end, 10);
-      if (end == next || *end != ' ') break;  // where the text is cut there may be less of a number than there is
-      if (pid == server->pid || pid == server->template || pid <= 0) continue;
-      found = true;
-      kill(pid, SIGKILL);
-      waitpid(pid, NULL, 0);
-    }
-  }
-}
-
 void execution_end(struct fork_server *server, struct execution *run, bool may_have_forked) {
   if (run->pid > 0) {
     kill(run->pid, SIGKILL);
@@ -274,6 +252,6 @@ void execution_end(struct fork_server *server, struct execution *run, bool may_h
     waitpid(run->first, NULL, 0);
     run->first = 0;
   } else if (may_have_forked) {
-    kill_children(server);
+    fork_server_end_others(server);
   }
 }

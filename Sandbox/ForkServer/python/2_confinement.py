@@ -101,9 +101,10 @@ class Fork:
         arguments.wanted = wanted
         plain = (flags | signal.SIGCHLD, 0, 0, address, 0) if X86 else (flags | signal.SIGCHLD, 0, 0, 0, address)
         self.with_pid = Calls((NR_CLONE3, arguments, 88), *steps, table=table)
-        # The filter has the program's pid in it, which is not known before.
-        rest = (step for step in steps if not filter or step is not filter.installation)
+        # The filter has the program's pid in it, which is not known before; what fails is told before all is closed.
+        rest = (step for step in steps if step[0] not in (NR_SECCOMP, NR_CLOSE_RANGE))
         self.plain = Calls((NR_CLONE, *plain), *rest) if table is None else None
+        self.has_steps = len(steps) > 0
 
     def __call__(self):
         """The pid of the fork, and 0 in the fork; otherwise an error, and in the fork it ends with it."""
@@ -111,10 +112,19 @@ class Fork:
         if answer < 0 and self.plain and not self.is_fork():
             self.pid = 0  # the kernel, or a container, does not let us choose
             answer = self.plain()
-            if answer == 0 and self.filter:
-                self.filter.set_own_pid(os.getpid())
-                answer = self.filter.install() or 0
+            if answer == 0 and self.has_steps:
+                answer = self.finish()
         return answer
+
+    def finish(self):
+        try:
+            if self.filter:
+                self.filter.set_own_pid(os.getpid())
+                self.filter.install()
+            call(NR_CLOSE_RANGE, CHANNEL, 0xFFFFFFFF)
+            return 0
+        except OSError as error:
+            return -error.errno
 
     def is_fork(self):
         return os.getpid() != self.owner
@@ -197,6 +207,5 @@ def set_limits(request):
     _, _, _, data, space, stack, file_size, processes, files, _ = request
     for kind, value in ((resource.RLIMIT_DATA, data), (resource.RLIMIT_AS, space),
                         (resource.RLIMIT_STACK, stack), (resource.RLIMIT_FSIZE, file_size),
-                        (resource.RLIMIT_NOFILE, files), (resource.RLIMIT_NPROC, processes),
-                        (resource.RLIMIT_MEMLOCK, 0), (resource.RLIMIT_MSGQUEUE, 0)):
+                        (resource.RLIMIT_NOFILE, files), (resource.RLIMIT_NPROC, processes)):
         set_limit(kind, value)

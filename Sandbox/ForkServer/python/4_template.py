@@ -1,7 +1,7 @@
 # A program that is compiled or loaded once, and forked for each test.
 # Between the interpreter's start and the candidate's first line; they do not count as its depth of recursion.
 OWN_CALLS = 8 if sys.version_info < (3, 11) else 7
-GARBAGE = 8 << 10  # KiB that compiling may leave in a template
+GARBAGE = 1 << 10  # KiB that compiling may leave in a template
 
 
 def read_program(descriptor):
@@ -34,6 +34,10 @@ class Template:
         os.chdir(confinement.box)
         if confinement.is_confined:
             confinement.become_user()
+            call(NR_PRCTL, PR_SET_PDEATHSIG, int(signal.SIGKILL))
+            confinement.check_parent()
+        for kind in (resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE):
+            set_limit(kind, 0)
         if gate:
             self.fork, self.receive = gate.fork, gate.receive
             gate.install()
@@ -75,10 +79,12 @@ class Template:
         except BaseException as error:
             report(error.with_traceback(None))
             os._exit(1)
+        flush()
         os.close(output)
         os.dup2(own_errors, 2)
         os.close(own_errors)
-        self.source = None
+        self.source = rest = None
+        trim()
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before > GARBAGE:
             os._exit(0)  # every fork would copy it: the code is loaded anew
         for kind in limits:
@@ -109,6 +115,7 @@ class Template:
                 request = REQUEST.unpack(message)
                 self.mode, self.confinement.processor_time[:] = request[0], [request[2]] * 2
                 set_limits(request)
+                request = None
             # A fork finds its streams in their place: what is done before is done in pages that are not copied.
             standard_input, output, error = descriptors
             os.dup2(standard_input, 0)
@@ -124,6 +131,7 @@ class Template:
             os.dup2(nothing, 2)
             os.closerange(nothing + 1, error + 1)
             channel.send(ANSWER.pack(pid))
+            message = descriptors = pid = None  # the next fork finds memory as this one did
 
     def run(self, fork):
         """Runs the program in a fork and returns its status."""

@@ -135,8 +135,7 @@ def main():
     rehearse(confinement, fork)
     CodePages().move()
     gc.collect()
-    if hasattr(libc, "malloc_trim"):
-        libc.malloc_trim(0)
+    trim()
     gc.freeze()
     channel.send(b"+")
     serve(channel, confinement, fork)

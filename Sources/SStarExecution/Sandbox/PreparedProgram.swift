@@ -11,6 +11,8 @@ struct PreparedProgram: Sendable {
   /// Files for the jail's program directory; in memory, the first is the fork server's program.
   var files: [Program.File]
   var isInMemory: Bool
+  /// The files before it was compiled, where a fork server keeps what it compiles.
+  var source: [Program.File]?
   /// Mode of the fork server; nil runs a command.
   var mode: LauncherMessages.ForkServerMode?
   /// Name of the main file in the program directory.

@@ -131,6 +131,18 @@ public final class Sandbox: InvocationRunner, Sendable {
   }
 
   private func run(_ program: PreparedProgram, _ invocation: Invocation) async throws -> InvocationResult {
+    let response = try await respond(to: program, invocation)
+    let execution = Execution(
+      response: response, limits: invocation.limits, outOfMemory: program.language.definition.outOfMemory)
+    let files = zip(invocation.collect, response.collected).compactMap { name, contents in
+      contents.map { Program.File(name: name, contents: $0) }
+    }
+    return InvocationResult(execution: execution, files: files)
+  }
+
+  private func respond(
+    to program: PreparedProgram, _ invocation: Invocation
+  ) async throws -> LauncherMessages.Response {
     var request = runRequest(program.language, limits: invocation.limits)
     request.forkServerMode =
       invocation.runsAssertions && program.mode == .function ? .assertions : program.mode
@@ -140,7 +152,7 @@ public final class Sandbox: InvocationRunner, Sendable {
     request.input = invocation.input
     let kind: JailPool.Kind = program.mode == nil ? .plain : .forkServer(language: program.language.id)
     let prepared = request
-    let response = try await pool.withJail(kind, installed: program.id) { jail in
+    return try await pool.withJail(kind, installed: program.id) { jail in
       try await self.install(program, in: jail)
       var request = prepared
       if program.mode == nil {
@@ -156,25 +168,38 @@ public final class Sandbox: InvocationRunner, Sendable {
       if response.header.isCompiled { jail.installed = program.compiledID }
       return response
     }
-    let execution = Execution(
-      response: response, limits: invocation.limits, outOfMemory: program.language.definition.outOfMemory)
-    let files = zip(invocation.collect, response.collected).compactMap { name, contents in
-      contents.map { Program.File(name: name, contents: $0) }
-    }
-    return InvocationResult(execution: execution, files: files)
   }
 
   private func install(_ program: PreparedProgram, in jail: Jail) async throws {
     guard jail.installed != program.id else { return }
+    if let source = program.source, try await compile(source, again: program, in: jail) { return }
+    try await install(program.files, isInMemory: program.isInMemory, in: jail)
+    jail.installed = program.id
+  }
+
+  private func install(_ files: [Program.File], isInMemory: Bool, in jail: Jail) async throws {
+    jail.installed = nil
     var request = LauncherMessages.Request(operation: .install)
-    request.files = program.files
-    request.isInMemory = program.isInMemory
+    request.files = files
+    request.isInMemory = isInMemory
     let response = try await jail.send(request)
     if response.header.failed {
       throw SandboxError.resources(
         "cannot install a program: \(String(decoding: response.error, as: UTF8.self))")
     }
+  }
+
+  /// Compiles a program in another jail than the first one. Where a jail keeps what it compiled, all do: addresses,
+  /// and with them the order of some sets, are then alike in all.
+  private func compile(
+    _ source: [Program.File], again program: PreparedProgram, in jail: Jail
+  ) async throws -> Bool {
+    try await install(source, isInMemory: true, in: jail)
+    var request = runRequest(program.language, limits: compileLimits(program.language))
+    request.forkServerMode = .compile
+    guard try await jail.send(request).header.isCompiled else { return false }
     jail.installed = program.id
+    return true
   }
 
   private func runRequest(
@@ -282,24 +307,29 @@ public final class Sandbox: InvocationRunner, Sendable {
   private func compileInForkServer(
     _ program: Program, id: Int, language: LanguageRegistry.Language, main: Program.File
   ) async throws -> Preparation {
-    let limits = language.definition.compileLimits
     var prepared = PreparedProgram(
       id: id, language: language, files: [], isInMemory: true, mode: .compile, mainFile: "main.py")
     let source = Program.File(name: "main.py", contents: main.contents)
     let uncompiled = PreparedProgram.forkServerProgram(entryPoint: program.entryPoint, source: main.contents)
     prepared.files = [Program.File(name: "program", contents: uncompiled), source]
-    let invocation = Invocation(
-      program: program,
-      limits: Limits(
-        cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryMiB << 20, outputBytes: 64 << 20))
-    let result = try await run(prepared, invocation)
-    guard result.execution.verdict == .accepted else { return .failed(result.execution.asCompileError) }
-    let compiled = PreparedProgram.forkServerProgram(
-      entryPoint: program.entryPoint, code: result.execution.output)
+    let limits = compileLimits(language)
+    let response = try await respond(to: prepared, Invocation(program: program, limits: limits))
+    let execution = Execution(
+      response: response, limits: limits, outOfMemory: language.definition.outOfMemory)
+    guard execution.verdict == .accepted else { return .failed(execution.asCompileError) }
+    if response.header.isCompiled { prepared.source = prepared.files }
+    let compiled = PreparedProgram.forkServerProgram(entryPoint: program.entryPoint, code: execution.output)
     prepared.id = prepared.compiledID
     prepared.files[0].contents = compiled
     prepared.mode = program.entryPoint == nil ? .main : .function
     return .ready(prepared)
+  }
+
+  /// Limits on compiling in a fork server.
+  private func compileLimits(_ language: LanguageRegistry.Language) -> Limits {
+    let limits = language.definition.compileLimits
+    return Limits(
+      cpuSeconds: limits.cpuSeconds, memoryBytes: limits.memoryMiB << 20, outputBytes: 64 << 20)
   }
 }
 
