@@ -1,4 +1,5 @@
 // expect: WA OLE
+// cpu: 4
 // wall: 15
 #include <fcntl.h>
 #include <stdio.h>
