@@ -27,6 +27,10 @@
 #define DESCRIPTORS_MAX 5
 #define ENTRY_MAX 4096  // an entry point is a name
 
+// Runs the script, which is the first message. Were it an argument itself, the interpreter would keep its text and its
+// syntax tree, in memory that each fork has to copy the tables of.
+#define START "import posix; exec(compile(posix.read(3, 1 << 20), '<fork server>', 'exec'))"
+
 // A filter as the server gets it: `self_at` are the instructions whose constant becomes the program's pid.
 struct sent_filter {
   uint32_t length, self_count;
@@ -75,7 +79,7 @@ static void become_server(const struct jail *jail, const struct options *options
   }
   // Addresses are alike in all jails, and with them the order of sets of objects.
   personality(ADDR_NO_RANDOMIZE);
-  char *arguments[] = {(char *)options->interpreter, "-s", "-S", "-B", "-c", (char *)options->fork_server, NULL};
+  char *arguments[] = {(char *)options->interpreter, "-s", "-S", "-B", "-c", START, NULL};
   execve(options->interpreter, arguments, environment);
   _exit(122);
 }
@@ -127,9 +131,10 @@ bool fork_server_start(struct fork_server *server, const struct jail *jail, cons
     errno = E2BIG;
     return false;
   }
-  size_t size = sizeof greeting;
+  size_t size = sizeof greeting, length = strlen(options->fork_server);
   char ready = 0;
-  if (send(server->socket, &greeting, size, MSG_NOSIGNAL) != (ssize_t)size ||
+  if (send(server->socket, options->fork_server, length, MSG_NOSIGNAL) != (ssize_t)length ||
+      send(server->socket, &greeting, size, MSG_NOSIGNAL) != (ssize_t)size ||
       recv(server->socket, &ready, 1, 0) != 1) {
     int status = 0;
     close(server->socket);

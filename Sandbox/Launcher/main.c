@@ -34,7 +34,7 @@
 #define EXIT_USAGE 64
 #define LARGE (128 << 10)
 #define MESSAGE_MAX 4096
-#define SCRIPT_MAX (100u << 10)  // an argument of execve may have 128 KiB
+#define SCRIPT_MAX (100u << 10)  // it is one message
 
 static int is_script(const struct dirent *entry) {
   const char *suffix = strrchr(entry->d_name, '.');

@@ -1,6 +1,6 @@
 """Fork server: a resident interpreter whose forks run one candidate each.
 
-Started by the launcher with a socket as descriptor 3. Its requests are fork_requests (see forkserver.h): to make a
+Started by the launcher with a socket as descriptor 3, from which this text was read. Its requests are fork_requests (see forkserver.h): to make a
 template, a fork that gives up what candidates may not have, compiles or loads a program, never runs it, and forks
 once a test. Server and templates answer with the pid of their fork, which is a child of the launcher: the launcher
 watches and reaps it. Nothing here ever sees an expected output.

@@ -210,6 +210,6 @@ def serve(channel, confinement, fork):
         pid = fork()
         if pid == 0:
             become_template(request, descriptors, confinement, gate if fork.pid else None)
-        channel.send(ANSWER.pack(pid))
         for descriptor in descriptors:
             os.close(descriptor)
+        channel.send(ANSWER.pack(pid))

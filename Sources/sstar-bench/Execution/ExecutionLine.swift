@@ -4,7 +4,7 @@ import SStarExecution
 
 /// All that are compared: those that this machine can run, with what they hold.
 struct ExecutionLine {
-  static let reference = "multiprocessing + exec, a Manager"
+  static let reference = "multiprocessing + exec, patched"
   static let bwrap = "bwrap --unshare-all + python3"
   static let bare = "posix_spawn, not isolated"
 
@@ -73,8 +73,12 @@ struct ExecutionLine {
       },
       .command("python3, not isolated") { [python, "-c", TrivialProgram.python($0)] },
     ]
-    for (name, manager) in [("multiprocessing + exec, a pipe", false), (Self.reference, true)] {
-      let checker = try ReferenceChecker(python: python, manager: manager)
+    let references: [(String, ReferenceChecker.Manner)] = [
+      ("multiprocessing + exec, a pipe", .pipe), ("multiprocessing + exec, a Manager", .manager),
+      (Self.reference, .patched),
+    ]
+    for (name, manner) in references {
+      let checker = try ReferenceChecker(python: python, manner: manner)
       checkers.append(checker)
       self.python.append(.checker(name, checker))
     }

@@ -108,14 +108,16 @@ struct AttackDriver {
     #expect(stage.victimIsUnharmed, "\(attack.id), \(mode): another process was harmed")
     let left = HostState.processes(named: stage.marker) + HostState.files(named: stage.marker)
     #expect(left.isEmpty, "\(attack.id), \(mode): left \(left)")
-    var after = HostState.now(launchers: await sandbox.launchers())
-    // The kernel gives memory of ended processes back a little later.
+    let full = full ?? before
     let takesMemory = attack.id.hasPrefix("mem")  // others may take some of the machine's meanwhile
-    for _ in 0..<100 where takesMemory && before.availableBytes - after.availableBytes >= 1 << 30 {
+    var after = HostState.now(launchers: await sandbox.launchers())
+    // The kernel gives back what ended processes had a little later.
+    for _ in 0..<100 {
+      let hasMemory = !takesMemory || before.availableBytes - after.availableBytes < 1 << 30
+      if hasMemory, after.descendants <= full.descendants, after.descriptors <= full.descriptors { break }
       try await Task.sleep(for: .milliseconds(50))
       after = HostState.now(launchers: await sandbox.launchers())
     }
-    let full = full ?? before
     #expect(after.descendants <= full.descendants, "\(attack.id), \(mode): processes left")
     #expect(after.descriptors <= full.descriptors, "\(attack.id), \(mode): descriptors left")
     #expect(after.sharedMemory == before.sharedMemory, "\(attack.id), \(mode): shared memory left")
