@@ -21,7 +21,7 @@ libc = ctypes.PyDLL(None, use_errno=True)  # PyDLL: what keeps the interpreter's
 X86 = os.uname().machine == "x86_64"
 NR_CLONE, NR_CAPGET, NR_CAPSET, NR_PRCTL = (56, 125, 126, 157) if X86 else (220, 90, 91, 167)
 NR_SECCOMP, NR_PRLIMIT = (317, 302) if X86 else (277, 261)
-NR_RECVMSG, NR_MADVISE, NR_GETRANDOM = (47, 28, 318) if X86 else (212, 233, 278)
+NR_SENDTO, NR_RECVMSG, NR_MADVISE, NR_GETRANDOM = (44, 47, 28, 318) if X86 else (206, 212, 233, 278)
 NR_CLONE3, NR_CLOSE_RANGE = 435, 436
 READ_WRITE, READ_EXECUTE, PRIVATE_MEMORY = 3, 5, 0x22
 NO_MEMORY = ctypes.c_void_p(-1).value
@@ -35,27 +35,31 @@ def declare():
     libc.mremap.argtypes = (pointer, size, size, number, pointer)
     libc.mprotect.argtypes = libc.madvise.argtypes = (pointer, size, number)
     libc.munmap.argtypes = (pointer, size)
-    libc.syscall.argtypes, libc.syscall.restype = (long,) * Calls.WIDTH, long
+    libc.syscall.argtypes, libc.syscall.restype = (long,) * (Calls.WIDTH - 1), long
 
 
 class Calls:
-    """System calls, made one after the other as long as they answer 0.
+    """System calls, made one after the other as long as each answers what is expected: 0, unless told otherwise.
 
     They are laid out before the fork that is one of them, and made by a few instructions of our own where we know the
     machine: a fork copies each page that it touches.
     """
 
-    WIDTH = 7  # the call's number and its arguments
+    WIDTH = 8  # the call's number, its arguments and the expected answer
+    FOREVER = 1 << 62
 
-    # For each row of a table: loads the registers, calls, and returns the answer if it is not 0 or is the last. The
-    # sixth argument may be the number of a gate, and is left nowhere.
+    # For each row of a table: loads the registers, calls, and goes on if the answer is the expected one; after the last
+    # row begins again, as often as told. The sixth argument may be the number of a gate, and is left nowhere.
     INSTRUCTIONS = bytes.fromhex(
-        "53 55 4889fb 4889f5"  # push rbx; push rbp; mov rbx, rdi; mov rbp, rsi
-        "488b03 488b7b08 488b7310 488b5318"  # mov rax, [rbx]; mov rdi, [rbx+8]; mov rsi, [rbx+16]; mov rdx, [rbx+24]
+        "53 55 4154 4155 4156"  # push rbx; push rbp; push r12; push r13; push r14
+        "4989fc 4989f5 4989d6"  # mov r12, rdi; mov r13, rsi; mov r14, rdx
+        "4c89e3 4c89ed"  # all: mov rbx, r12; mov rbp, r13
+        "488b03 488b7b08 488b7310 488b5318"  # row: mov rax, [rbx]; mov rdi, [rbx+8]; mov rsi, [rbx+16]; mov rdx, [rbx+24]
         "4c8b5320 4c8b4328 4c8b4b30"  # mov r10, [rbx+32]; mov r8, [rbx+40]; mov r9, [rbx+48]
-        "0f05 4885c0 7509"  # syscall; test rax, rax; jnz to the end
-        "4883c338 48ffcd 75d5"  # add rbx, 56; dec rbp; jnz to the next row
-        "4531c9 5d 5b c3"  # xor r9d, r9d; pop rbp; pop rbx; ret
+        "0f05 483b4338 750e"  # syscall; cmp rax, [rbx+56]; jne to the end
+        "4883c340 48ffcd 75d4"  # add rbx, 64; dec rbp; jnz row
+        "49ffce 75c9"  # dec r14; jnz all
+        "4531c9 415e 415d 415c 5d 5b c3"  # xor r9d, r9d; pop r14; pop r13; pop r12; pop rbp; pop rbx; ret
     ) if X86 else b""
     by_instructions = None
 
@@ -69,25 +73,32 @@ class Calls:
             return
         ctypes.memmove(memory, cls.INSTRUCTIONS, len(cls.INSTRUCTIONS))
         if libc.mprotect(memory, size, READ_EXECUTE) == 0:
-            cls.by_instructions = ctypes.PYFUNCTYPE(ctypes.c_long, ctypes.c_void_p, ctypes.c_long)(memory)
+            function = ctypes.PYFUNCTYPE(ctypes.c_long, ctypes.c_void_p, ctypes.c_long, ctypes.c_long)
+            cls.by_instructions = function(memory)
 
-    def __init__(self, *calls, table=None):
+    def __init__(self, *calls, answers=(), table=None):
+        """`answers` are the expected ones, of the first calls."""
         self.calls = calls  # what arguments point to is kept
         self.count = len(calls)
         self.table = (ctypes.c_long * (self.WIDTH * self.count))() if table is None else table
         for row, call in enumerate(calls):
             for column, value in enumerate(call):
                 self.table[row * self.WIDTH + column] = value if isinstance(value, int) else ctypes.addressof(value)
+        for row, answer in enumerate(answers):
+            self.table[(row + 1) * self.WIDTH - 1] = answer
 
-    def __call__(self):
-        """The last answer; errors are negative."""
+    def __call__(self, rounds=1):
+        """The answer that was not expected, or the last; errors are negative."""
         if self.by_instructions is not None:
-            return Calls.by_instructions(self.table, self.count)
+            return Calls.by_instructions(self.table, self.count, rounds)
         for row in range(self.count):
-            answer = libc.syscall(*self.table[row * self.WIDTH:(row + 1) * self.WIDTH])
-            if answer:
-                return answer if answer > 0 else -ctypes.get_errno()
-        return 0
+            *call, expected = self.table[row * self.WIDTH:(row + 1) * self.WIDTH]
+            answer = libc.syscall(*call)
+            if answer < 0:
+                return -ctypes.get_errno()
+            if answer != expected:
+                break
+        return answer
 
 
 def trim():

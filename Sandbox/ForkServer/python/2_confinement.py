@@ -90,26 +90,20 @@ class Confinement:
 class Fork:
     """Forks this process as a child of its parent, which is the launcher."""
 
-    def __init__(self, pid, steps=(), filter=None, table=None):
-        """`steps` are calls that the fork makes at once; one of them may install `filter`. With a table for them
-        there is no other way than to choose the pid."""
+    def __init__(self, pid, steps=(), filter=None):
+        """`steps` are calls that the fork makes at once; one of them may install `filter`."""
         self.owner, self.pid, self.filter = os.getpid(), pid, filter
-        address = thread_id_address() or 0
-        flags = CLONE_PARENT | (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID if address else 0)
-        wanted = ctypes.c_int32(pid)
-        arguments = (ctypes.c_uint64 * 11)(flags, 0, address, 0, 0, 0, 0, 0, ctypes.addressof(wanted), 1, 0)
-        arguments.wanted = wanted
+        flags, address = flags_of_fork()
         plain = (flags | signal.SIGCHLD, 0, 0, address, 0) if X86 else (flags | signal.SIGCHLD, 0, 0, 0, address)
-        self.with_pid = Calls((NR_CLONE3, arguments, 88), *steps, table=table)
+        self.with_pid = Calls(clone_with_pid(pid), *steps)
         # The filter has the program's pid in it, which is not known before; what fails is told before all is closed.
-        rest = (step for step in steps if step[0] not in (NR_SECCOMP, NR_CLOSE_RANGE))
-        self.plain = Calls((NR_CLONE, *plain), *rest) if table is None else None
+        self.plain = Calls((NR_CLONE, *plain), *(step for step in steps if step[0] not in (NR_SECCOMP, NR_CLOSE_RANGE)))
         self.has_steps = len(steps) > 0
 
     def __call__(self):
         """The pid of the fork, and 0 in the fork; otherwise an error, and in the fork it ends with it."""
         answer = self.with_pid() if self.pid else -1
-        if answer < 0 and self.plain and not self.is_fork():
+        if answer < 0 and not self.is_fork():
             self.pid = 0  # the kernel, or a container, does not let us choose
             answer = self.plain()
             if answer == 0 and self.has_steps:
@@ -130,12 +124,65 @@ class Fork:
         return os.getpid() != self.owner
 
 
-class Gate:
-    """The calls that a template makes again for each program, and no program may make.
+def flags_of_fork():
+    """With the address of the thread's id, or 0."""
+    address = thread_id_address() or 0
+    return CLONE_PARENT | (CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID if address else 0), address
 
-    One filter is for both: it lets such calls pass that have as their sixth argument a number that the kernel drew for
-    this template. The number is in a mapping of its own, never in an object of the interpreter's, and a fork drops the
-    mapping. All but the number is laid out in the server.
+
+def clone_with_pid(pid):
+    """The call that forks and chooses the pid of the fork."""
+    flags, address = flags_of_fork()
+    wanted = ctypes.c_int32(pid)
+    arguments = (ctypes.c_uint64 * 11)(flags, 0, address, 0, 0, 0, 0, 0, ctypes.addressof(wanted), 1, 0)
+    arguments.wanted = wanted
+    return NR_CLONE3, arguments, ctypes.sizeof(arguments)
+
+
+class Tests:
+    """Takes a template's requests, each of which comes with the streams of a test, and forks once for each.
+
+    The template has no streams of its own, so those that come take their places.
+    """
+
+    def __init__(self, channel, confinement):
+        self.channel, self.confinement = channel, confinement
+        self.fork = Fork(PROGRAM_PID if confinement.has_namespaces else 0, confinement.last_steps(),
+                         confinement.last if confinement.is_confined else None)
+
+    def install(self):
+        if self.confinement.is_confined:
+            self.confinement.template.install()
+
+    def receive(self):
+        """The next request, or nothing."""
+        return self.channel.recvmsg(REQUEST.size, 32)[0]
+
+    def fork_each(self):
+        """Whether this is a fork, which can run the program. In the template it returns when there are no more tests."""
+        while True:
+            pid = self.fork()
+            if pid == 0:
+                if not self.fork.pid:
+                    self.confinement.check_parent()
+                    threading.main_thread()._set_native_id()
+                return True
+            if self.fork.is_fork():
+                failed(CHANNEL, OSError(-pid, "becoming a program"))
+            os.closerange(0, CHANNEL)
+            self.channel.send(ANSWER.pack(pid))
+            if not self.receive():
+                return False
+
+
+class Gate:
+    """What ``Tests`` does, by one filter for the template and its programs, and without the interpreter.
+
+    The filter lets the calls pass that a template makes again for each program, and no program may make, if they have
+    as their sixth argument a number that the kernel drew for this template. The number is in a mapping of its own, never
+    in an object of the interpreter's, and a fork drops the mapping. All but the number is laid out in the server.
+    What a template writes to while it forks, or right after, it has to copy, as the fork has: so it forks again and
+    again within a table of calls.
     """
 
     SIZE, DROP = 16 << 10, 4
@@ -146,37 +193,42 @@ class Gate:
         if self.memory == NO_MEMORY:
             raise MemoryError
         self.used, self.numbers, self.filter = 0, [], confinement.gated
+        self.request = ctypes.create_string_buffer(REQUEST.size)
+        take = NR_RECVMSG, CHANNEL, self.header(self.request)
+        answer = ctypes.create_string_buffer(ANSWER.pack(PROGRAM_PID), ANSWER.size)
+        self.one = self.lay_out(take, answers=(REQUEST.size,))
+        self.all = self.lay_out(
+            clone_with_pid(PROGRAM_PID), (NR_CLOSE_RANGE, 0, CHANNEL - 1), (NR_SENDTO, CHANNEL, answer, ANSWER.size), take,
+            answers=(PROGRAM_PID, 0, ANSWER.size, REQUEST.size))
         limit, *steps, close = confinement.last_steps()
         steps.remove(confinement.last.installation)
-        forget = (NR_MADVISE, self.memory, self.SIZE, self.DROP)
-        rows = (limit, *steps, close, forget)
-        self.fork = Fork(PROGRAM_PID, rows, table=self.take(1 + len(rows)))
-        self.mark(self.fork.with_pid)
-        self.request, self.control = ctypes.create_string_buffer(REQUEST.size), (ctypes.c_int * 16)()
-        part = (ctypes.c_uint64 * 2)(ctypes.addressof(self.request), REQUEST.size)
-        self.header = (ctypes.c_uint64 * 7)(0, 0, ctypes.addressof(part), 1, ctypes.addressof(self.control), 0, 0)
-        self.header.part = part
-        self.call = Calls((NR_RECVMSG, CHANNEL, self.header), table=self.take(1))
-        self.mark(self.call)
+        forget = NR_MADVISE, self.memory, self.SIZE, self.DROP
+        self.become_program = self.lay_out(limit, *steps, close, forget)
         self.code = self.memory + self.used
         size = 8 * self.filter.length
         self.program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", self.filter.length, self.code), 16)
         ctypes.memmove(self.code, self.filter.code, size)
 
-    def take(self, rows):
-        table = (ctypes.c_long * (Calls.WIDTH * rows)).from_address(self.memory + self.used)
-        self.used += ctypes.sizeof(table)
-        return table
+    @staticmethod
+    def header(buffer):
+        """Of a message with three descriptors, whose places are not asked for: they are the lowest ones."""
+        part, control = (ctypes.c_uint64 * 2)(ctypes.addressof(buffer), len(buffer)), (ctypes.c_uint64 * 4)()
+        size = ctypes.sizeof(control)  # just what three take: else the kernel would write another one for the next time
+        header = (ctypes.c_uint64 * 7)(0, 0, ctypes.addressof(part), 1, ctypes.addressof(control), size, 0)
+        header.parts = part, control
+        return header
 
-    def mark(self, calls):
-        """Remembers where in its table the number goes."""
-        for row, (number, *_) in enumerate(calls.calls):
+    def lay_out(self, *rows, answers=()):
+        table = (ctypes.c_long * (Calls.WIDTH * len(rows))).from_address(self.memory + self.used)
+        self.used += ctypes.sizeof(table)
+        for row, (number, *_) in enumerate(rows):
             if number in self.GATED:
-                self.numbers.append(ctypes.addressof(calls.table) + 8 * (Calls.WIDTH * (row + 1) - 1))
+                self.numbers.append(ctypes.addressof(table) + 8 * (Calls.WIDTH * row + 6))
+        return Calls(*rows, answers=answers, table=table)
 
     def install(self):
         """In a template: draws the number and installs the filter."""
-        self.fork.owner = os.getpid()
+        self.owner = os.getpid()
         first, *others = self.numbers
         if Calls((NR_GETRANDOM, first, 8))() != 8:
             raise OSError("no random number")
@@ -187,10 +239,18 @@ class Gate:
         call(NR_SECCOMP, 1, 4, self.program)
 
     def receive(self):
-        """The next request and its descriptors."""
-        self.header[5] = ctypes.sizeof(self.control)
-        size = self.call()
-        return self.request.raw[:max(size, 0)], self.control[4:7]
+        return self.request.raw if self.one() == REQUEST.size else b""
+
+    def fork_each(self):
+        answer = self.all(Calls.FOREVER)
+        if os.getpid() != self.owner:
+            answer = self.become_program()
+            if answer < 0:
+                failed(CHANNEL, OSError(-answer, "becoming a program"))
+            return True
+        if answer < 0:
+            os.write(CHANNEL, ANSWER.pack(answer))
+        return False
 
 
 def set_limit(kind, value, lasting=True):

@@ -28,7 +28,7 @@ class Template:
         self.confinement = confinement
         self.mode = self.code = self.failure = None
 
-    def confine(self, channel, gate):
+    def confine(self, tests):
         confinement = self.confinement
         os.setsid()
         os.chdir(confinement.box)
@@ -38,26 +38,7 @@ class Template:
             confinement.check_parent()
         for kind in (resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE):
             set_limit(kind, 0)
-        if gate:
-            self.fork, self.receive = gate.fork, gate.receive
-            gate.install()
-        else:
-            self.open(channel)
-            if confinement.is_confined:
-                confinement.template.install()
-
-    def open(self, channel):
-        """Where there is no gate."""
-        confinement = self.confinement
-        self.fork = Fork(PROGRAM_PID if confinement.has_namespaces else 0, confinement.last_steps(),
-                         confinement.last if confinement.is_confined else None)
-        descriptors = struct.Struct("=3i")
-
-        def receive():
-            message, ancillary, _, _ = channel.recvmsg(REQUEST.size, 32)
-            return message, descriptors.unpack(ancillary[0][2]) if message else ()
-
-        self.receive = receive
+        tests.install()
 
     def compile(self, request, output, errors):
         """Writes the code to `output`; ends, with the reason written to `errors`, when there is none."""
@@ -104,40 +85,20 @@ class Template:
         sys.setrecursionlimit(sys.getrecursionlimit() + OWN_CALLS)
         threading.main_thread()._native_id = PROGRAM_PID
 
-    def serve(self, channel):
-        fork, receive = self.fork, self.receive
-        nothing = os.dup(0)
-        while True:
-            message, descriptors = receive()
-            if not message:
-                return
-            if self.mode is None:
-                request = REQUEST.unpack(message)
-                self.mode, self.confinement.processor_time[:] = request[0], [request[2]] * 2
-                set_limits(request)
-                request = None
-            # A fork finds its streams in their place: what is done before is done in pages that are not copied.
-            standard_input, output, error = descriptors
-            os.dup2(standard_input, 0)
-            os.dup2(output, 1)
-            os.dup2(error, 2)
-            pid = fork()
-            if pid == 0:
-                os._exit(self.run(fork))
-            elif fork.is_fork():
-                failed(CHANNEL, OSError(-pid, "becoming a program"))
-            os.dup2(nothing, 0)
-            os.dup2(nothing, 1)
-            os.dup2(nothing, 2)
-            os.closerange(nothing + 1, error + 1)
-            channel.send(ANSWER.pack(pid))
-            message = descriptors = pid = None  # the next fork finds memory as this one did
+    def serve(self, tests):
+        os.closerange(0, CHANNEL)
+        message = tests.receive()
+        if not message:
+            return
+        request = REQUEST.unpack(message)
+        self.mode, self.confinement.processor_time[:] = request[0], [request[2]] * 2
+        set_limits(request)
+        message = request = None
+        if tests.fork_each():
+            os._exit(self.run())
 
-    def run(self, fork):
+    def run(self):
         """Runs the program in a fork and returns its status."""
-        if not fork.pid:
-            self.confinement.check_parent()
-            threading.main_thread()._set_native_id()
         status = 1
         try:
             if self.failure is None:
@@ -168,7 +129,8 @@ def become_template(request, descriptors, confinement, gate):
     channel = _socket.socket(fileno=CHANNEL)
     try:
         template = Template(read_program(descriptors[1]), confinement)
-        template.confine(channel, gate)
+        tests = gate or Tests(channel, confinement)
+        template.confine(tests)
         if request[0] == COMPILE:
             template.compile(request, *descriptors[2:4])
         else:
@@ -192,7 +154,7 @@ def become_template(request, descriptors, confinement, gate):
         os.closerange(CHANNEL + 1, 64)
         if request[0] == COMPILE:
             channel.send(ANSWER.pack(0))
-        template.serve(channel)
+        template.serve(tests)
     finally:
         os._exit(127)
 

@@ -28,7 +28,7 @@ if __name__ == "__main__":
 """
 
 
-def rehearse(confinement, fork):
+def rehearse(confinement):
     """Compiles and runs a small program as candidates are: what the interpreter does at the first time, and what it
     writes into code until it is warm, is done once here and not in every fork."""
     streams, depth = (sys.__stdin__, sys.__stdout__), sys.getrecursionlimit()
@@ -43,7 +43,7 @@ def rehearse(confinement, fork):
             given.seek(0)
             sys.__stdin__ = sys.stdin = given
             sys.__stdout__ = sys.stdout = nowhere
-            template.run(fork)
+            template.run()
             sys.setrecursionlimit(depth)
     sys.stdin, sys.stdout = sys.__stdin__, sys.__stdout__ = streams
 
@@ -132,7 +132,7 @@ def main():
     confinement = Confinement(channel.recv(65536))
     sys.argv = [confinement.file]
     fork = Fork(TEMPLATE_PID if confinement.has_namespaces else 0)
-    rehearse(confinement, fork)
+    rehearse(confinement)
     CodePages().move()
     gc.collect()
     trim()
