@@ -27,9 +27,11 @@
 #define DESCRIPTORS_MAX 5
 #define ENTRY_MAX 4096  // an entry point is a name
 
-// Runs the script, which is the first message. Were it an argument itself, the interpreter would keep its text and its
-// syntax tree, in memory that each fork has to copy the tables of.
-#define START "import posix; exec(compile(posix.read(3, 1 << 20), '<fork server>', 'exec'))"
+// Runs the script, which is the first message, as a function: `exec` would take more of the depth of recursion. Were it
+// an argument itself, the interpreter would keep its text and its syntax tree, and each fork copy the tables of that
+// memory.
+#define START \
+  "import posix; type(lambda: 0)(compile(posix.read(3, 1 << 20), '<fork server>', 'exec'), globals())()"
 
 // A filter as the server gets it: `self_at` are the instructions whose constant becomes the program's pid.
 struct sent_filter {

@@ -59,9 +59,9 @@ func runCancellable(_ body: @escaping @Sendable () async throws -> Void) async t
   signal(SIGXFSZ, SIG_IGN)
   let work = Task { try await body() }
   let sources = [SIGINT, SIGTERM, SIGHUP].compactMap { number -> (any DispatchSourceSignal)? in
-    let earlier = signal(number, SIG_IGN)
     // `nohup` has it ignored: the work is to outlive its terminal.
-    if number == SIGHUP, isIgnored(earlier) { return nil }
+    if number == SIGHUP, isIgnored(number) { return nil }
+    // Not ignored meanwhile: a signal that comes before the source is ready ends the process.
     let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
     source.setEventHandler { work.cancel() }
     source.resume()
@@ -75,7 +75,10 @@ func runCancellable(_ body: @escaping @Sendable () async throws -> Void) async t
   }
 }
 
-/// Functions cannot be compared; their addresses can.
-private func isIgnored(_ handler: __sighandler_t?) -> Bool {
-  unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
+private func isIgnored(_ signal: Int32) -> Bool {
+  var action = sigaction()
+  sigaction(signal, nil, &action)
+  // Functions cannot be compared; their addresses can.
+  return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self)
+    == unsafeBitCast(SIG_IGN, to: Int.self)
 }

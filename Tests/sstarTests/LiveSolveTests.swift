@@ -135,7 +135,8 @@ struct LiveSolveTests {
     let resumed = try await place.run(place.arguments(server, options + ["--resume"]))
     #expect(resumed.output == wanted.output)
     #expect(server.exchanges.count - before == reference.exchanges.count - recorded)
-    #expect(before - recorded <= 3, "no more than the calls in flight are lost")
+    // Answers on their way to the record are in flight, too, while the next calls go out.
+    #expect(before - recorded <= 2 * 3, "no more than the calls in flight are lost")
   }
 
   @Test("kill -9 as soon as one reply of an answer is recorded loses none of the others")

@@ -1,7 +1,7 @@
 # A program that is compiled or loaded once, and forked for each test.
 # Between the interpreter's start and the candidate's first line; they do not count as its depth of recursion.
-OWN_CALLS = 8 if sys.version_info < (3, 11) else 7
-GARBAGE = 1 << 10  # KiB that compiling may leave in a template
+OWN_CALLS = 9 if sys.version_info < (3, 11) else 8
+LARGE = 32 << 10  # bytes of source: compiling more leaves a MiB or more of garbage
 
 
 def read_program(descriptor):
@@ -42,7 +42,6 @@ class Template:
 
     def compile(self, request, output, errors):
         """Writes the code to `output`; ends, with the reason written to `errors`, when there is none."""
-        before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         own_errors = os.dup(2)
         os.dup2(errors, 2)
         os.close(errors)
@@ -64,10 +63,10 @@ class Template:
         os.close(output)
         os.dup2(own_errors, 2)
         os.close(own_errors)
+        if len(self.source) > LARGE:
+            os._exit(0)  # every fork would copy the garbage: the code is loaded anew
         self.source = rest = None
         trim()
-        if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before > GARBAGE:
-            os._exit(0)  # every fork would copy it: the code is loaded anew
         for kind in limits:
             set_limit(kind, NO_LIMIT, lasting=False)
 
