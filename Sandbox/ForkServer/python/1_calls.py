@@ -21,6 +21,7 @@ libc = ctypes.PyDLL(None, use_errno=True)  # PyDLL: what keeps the interpreter's
 X86 = os.uname().machine == "x86_64"
 NR_CLONE, NR_CAPGET, NR_CAPSET, NR_PRCTL = (56, 125, 126, 157) if X86 else (220, 90, 91, 167)
 NR_SECCOMP, NR_PRLIMIT = (317, 302) if X86 else (277, 261)
+NR_SETGROUPS, NR_SETRESGID, NR_SETRESUID = (116, 119, 117) if X86 else (159, 149, 147)
 NR_SENDTO, NR_RECVMSG, NR_MADVISE, NR_GETRANDOM = (44, 47, 28, 318) if X86 else (206, 212, 233, 278)
 NR_CLONE3, NR_CLOSE_RANGE = 435, 436
 READ_WRITE, READ_EXECUTE, PRIVATE_MEMORY = 3, 5, 0x22
@@ -107,7 +108,10 @@ def trim():
         libc.malloc_trim(0)
 
 
-def call(number, *arguments):
-    answer = Calls((number, *arguments))()
+def check(answer, what):
     if answer < 0:
-        raise OSError(-answer, "system call %d" % number)
+        raise OSError(-answer, what)
+
+
+def call(number, *arguments):
+    check(Calls((number, *arguments))(), "system call %d" % number)

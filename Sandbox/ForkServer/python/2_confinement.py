@@ -52,20 +52,24 @@ class Confinement:
         self.is_confined = self.template.length > 0
         self.launcher = os.getppid()
         self.processor_time = (ctypes.c_uint64 * 2)()  # the limit on it: soft and hard
-        self.header, self.capabilities = (ctypes.c_uint32 * 2)(0x20080522, 0), (ctypes.c_uint32 * 6)()
+        self.header = (ctypes.c_uint32 * 2)(0x20080522, 0)
+        self.become_user = Calls(*self.first_steps())
 
-    def become_user(self):
-        """The candidates' user. Keeps only the right to choose the pids of forks, where that is of use."""
-        call(NR_PRCTL, PR_SET_KEEPCAPS, 1)
-        call(NR_CAPGET, self.header, self.capabilities)
-        if self.user is not None:
-            os.setgroups([])
-            os.setresgid(self.user, self.user, self.user)
-            os.setresuid(self.user, self.user, self.user)
-        permitted = self.capabilities[4]  # of the capabilities from 32 on
+    def first_steps(self):
+        """The calls by which a fork of the server becomes the candidates' user, and ends with its parent. It keeps only
+        the right to choose the pids of forks, where that is of use."""
+        capabilities = (ctypes.c_uint32 * 6)()
+        call(NR_CAPGET, self.header, capabilities)
+        permitted = capabilities[4]  # of the capabilities from 32 on
         kept = permitted & 1 << CAP_CHECKPOINT_RESTORE - 32 if self.has_namespaces else 0
-        self.capabilities[:] = [0, 0, 0, kept, kept, 0]
-        call(NR_CAPSET, self.header, self.capabilities)
+        user = self.user
+        return (
+            (NR_PRCTL, PR_SET_KEEPCAPS, 1),
+            *(() if user is None else (
+                (NR_SETGROUPS, 0, 0), (NR_SETRESGID, user, user, user), (NR_SETRESUID, user, user, user))),
+            (NR_CAPSET, self.header, (ctypes.c_uint32 * 6)(0, 0, 0, kept, kept, 0)),
+            (NR_PRCTL, PR_SET_PDEATHSIG, int(signal.SIGKILL)),
+        )
 
     def last_steps(self):
         """The calls by which a fork of a template becomes a program: what is left of rights goes, for good."""
@@ -145,8 +149,8 @@ class Tests:
     The template has no streams of its own, so those that come take their places.
     """
 
-    def __init__(self, channel, confinement):
-        self.channel, self.confinement = channel, confinement
+    def __init__(self, confinement):
+        self.channel, self.confinement = _socket.socket(fileno=CHANNEL), confinement
         self.fork = Fork(PROGRAM_PID if confinement.has_namespaces else 0, confinement.last_steps(),
                          confinement.last if confinement.is_confined else None)
 
@@ -206,8 +210,10 @@ class Gate:
         self.become_program = self.lay_out(limit, *steps, close, forget)
         self.code = self.memory + self.used
         size = 8 * self.filter.length
-        self.program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", self.filter.length, self.code), 16)
+        program = ctypes.create_string_buffer(struct.pack("HxxxxxxQ", self.filter.length, self.code), 16)
         ctypes.memmove(self.code, self.filter.code, size)
+        self.draw = Calls((NR_GETRANDOM, self.numbers[0], 8))
+        self.confine = Calls((NR_SECCOMP, 1, 4, program))
 
     @staticmethod
     def header(buffer):
@@ -230,13 +236,13 @@ class Gate:
         """In a template: draws the number and installs the filter."""
         self.owner = os.getpid()
         first, *others = self.numbers
-        if Calls((NR_GETRANDOM, first, 8))() != 8:
+        if self.draw() != 8:
             raise OSError("no random number")
         for other in others:
             ctypes.memmove(other, first, 8)
         for half, position in enumerate(self.filter.gate_at):
             ctypes.memmove(self.code + position, first + 4 * half, 4)
-        call(NR_SECCOMP, 1, 4, self.program)
+        check(self.confine(), "confining a template")
 
     def receive(self):
         return self.request.raw if self.one() == REQUEST.size else b""

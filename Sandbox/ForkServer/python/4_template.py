@@ -33,11 +33,8 @@ class Template:
         os.setsid()
         os.chdir(confinement.box)
         if confinement.is_confined:
-            confinement.become_user()
-            call(NR_PRCTL, PR_SET_PDEATHSIG, int(signal.SIGKILL))
+            check(confinement.become_user(), "becoming the candidates' user")
             confinement.check_parent()
-        for kind in (resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE):
-            set_limit(kind, 0)
         tests.install()
 
     def compile(self, request, output, errors):
@@ -125,10 +122,9 @@ def make_module(confinement):
 def become_template(request, descriptors, confinement, gate):
     """`descriptors`: channel and program, and for one that is to be compiled output, error and status."""
     os.dup2(descriptors[0], CHANNEL)
-    channel = _socket.socket(fileno=CHANNEL)
     try:
         template = Template(read_program(descriptors[1]), confinement)
-        tests = gate or Tests(channel, confinement)
+        tests = gate or Tests(confinement)
         template.confine(tests)
         if request[0] == COMPILE:
             template.compile(request, *descriptors[2:4])
@@ -146,13 +142,13 @@ def become_template(request, descriptors, confinement, gate):
         if request[0] == COMPILE:
             failed(descriptors[4], error)
         try:
-            channel.send(ANSWER.pack(-(getattr(error, "errno", None) or errno.EINVAL)))
+            os.write(CHANNEL, ANSWER.pack(-(getattr(error, "errno", None) or errno.EINVAL)))
         finally:
             os._exit(127)
     try:
         os.closerange(CHANNEL + 1, 64)
         if request[0] == COMPILE:
-            channel.send(ANSWER.pack(0))
+            os.write(CHANNEL, ANSWER.pack(0))
         template.serve(tests)
     finally:
         os._exit(127)

@@ -132,6 +132,8 @@ def main():
     confinement = Confinement(channel.recv(65536))
     sys.argv = [confinement.file]
     fork = Fork(TEMPLATE_PID if confinement.has_namespaces else 0)
+    for kind in (resource.RLIMIT_MEMLOCK, resource.RLIMIT_MSGQUEUE):
+        set_limit(kind, 0)
     rehearse(confinement)
     CodePages().move()
     gc.collect()
