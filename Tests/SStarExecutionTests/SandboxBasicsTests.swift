@@ -37,7 +37,7 @@ import Testing
   ])
   func everyLimitHasItsVerdict(source: String, verdict: Verdict) async throws {
     try await eachMode("python3") { sandbox in
-      let limits = Limits(cpuSeconds: 0.5, wallSeconds: 1.5, memoryBytes: 256 << 20, outputBytes: 1 << 20)
+      let limits = Limits(cpuSeconds: 0.5, wallSeconds: 1.5, memoryBytes: 64 << 20, outputBytes: 1 << 20)
       let execution = try await Self.python(source, "41\n", in: sandbox, limits)
       #expect(execution.verdict == verdict, "\(source): \(execution.detail)")
       #expect(execution.output.count <= 1 << 20)

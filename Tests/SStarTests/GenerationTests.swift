@@ -182,7 +182,7 @@ import Testing
     let first = Task { try await matrix.execution(of: program, on: Data()) }
     while executor.log.runs.isEmpty { await Task.yield() }
     let second = Task { try await matrix.execution(of: program, on: Data()) }
-    try await Task.sleep(for: .milliseconds(20))
+    try await Task.sleep(for: .milliseconds(500))
     first.cancel()
     gate.withLock { $0 = true }
     #expect(try await second.value.verdict == .accepted)

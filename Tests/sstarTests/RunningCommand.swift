@@ -29,6 +29,15 @@ final class RunningCommand {
 
   var isRunning: Bool { process.isRunning }
 
+  /// Whether a signal reaches a handler of its own by now; before, it would end it.
+  func handles(_ signal: Int32) -> Bool {
+    let path = "/proc/\(process.processIdentifier)/status"
+    let status = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix("SigCgt:") }
+    let caught = line.flatMap { UInt64($0.dropFirst(7).trimmingCharacters(in: .whitespaces), radix: 16) }
+    return (caught ?? 0) >> UInt64(signal - 1) & 1 == 1
+  }
+
   /// Sends a signal and waits for the end.
   /// - Returns: the exit status, or the number of the signal that ended it.
   func end(_ signal: Int32) async -> Int32 {

@@ -10,8 +10,11 @@ import Testing
     let command = try RunningCommand(
       ["prompt", "generate", "-"], environment: [:], workingDirectory: files.url, input: input)
     try input.fileHandleForWriting.write(contentsOf: Data("# Add\n".utf8))
+    let end = ContinuousClock.now + .seconds(60)
+    while !command.handles(signal), .now < end { try await Task.sleep(for: .milliseconds(20)) }
+    #expect(command.handles(signal))
     // Long enough that it waits.
-    try await Task.sleep(for: .seconds(1))
+    try await Task.sleep(for: .milliseconds(200))
     #expect(command.isRunning)
     #expect(await command.end(signal) == 130)
   }

@@ -96,7 +96,7 @@ struct ChromiumTests {
       print("report of 500 x 16: \(views[0].elements) elements, painted after \(seconds) s")
       // Elements are what takes the time; a clock alone would tell of a busy machine, too.
       #expect(views[0].elements < 150_000)
-      #expect(seconds < 4)
+      #expect(seconds < 20)
       #expect(try browser.count("details.unit") == 500)
       #expect(views[0].console == [])
     }

@@ -7,8 +7,11 @@ struct HostState {
   var descendants: Int
   /// Descriptors that the launchers and those processes have open.
   var descriptors: Int
-  var sharedMemory: String
+  /// Ids of System V segments.
+  var sharedMemory: Set<Substring>
   var residentBytes: Int
+  /// Memory that is free or held by processes other than the launchers and those below: what others take meanwhile
+  /// is theirs.
   var availableBytes: Int
 
   static func now(launchers: [Int32]) -> HostState {
@@ -16,9 +19,17 @@ struct HostState {
     return HostState(
       descendants: all.count - launchers.count,
       descriptors: all.reduce(0) { $0 + (descriptors(of: $1) ?? 0) },
-      sharedMemory: (try? String(contentsOfFile: "/proc/sysvipc/shm", encoding: .utf8)) ?? "",
+      sharedMemory: segments(),
       residentBytes: field("/proc/self/status", "VmRSS:"),
-      availableBytes: field("/proc/meminfo", "MemAvailable:"))
+      availableBytes: field("/proc/meminfo", "MemAvailable:") + field("/proc/meminfo", "AnonPages:")
+        - all.reduce(0) { $0 + field("/proc/\($1)/status", "RssAnon:") })
+  }
+
+  private static func segments() -> Set<Substring> {
+    let text = (try? String(contentsOfFile: "/proc/sysvipc/shm", encoding: .utf8)) ?? ""
+    // Below a header, the second column.
+    return Set(
+      text.split(separator: "\n").dropFirst().compactMap { $0.split(separator: " ").dropFirst().first })
   }
 
   private static func field(_ file: String, _ name: String) -> Int {

@@ -57,7 +57,7 @@ extension PythonCase {
       "class A:\n  def __del__(self): 1 / 0\na = A()\nprint('end')"),
     PythonCase(
       "threads that outlive the main one",
-      "import threading, time\ndef f():\n  time.sleep(0.1)\n  print('thread')\nthreading.Thread(target=f).start()\nprint('main')"
+      "import threading, time\ndef f():\n  time.sleep(0.5)\n  print('thread')\nthreading.Thread(target=f).start()\nprint('main')"
     ),
     PythonCase(
       "a thread that is not waited for",

@@ -120,7 +120,7 @@ extension [Step] {
   }
 }
 
-@Suite("live models in a mix of faults", .tags(.slow), .timeLimit(.minutes(2))) struct FaultMixTests {
+@Suite("live models in a mix of faults", .tags(.slow), .timeLimit(.minutes(10))) struct FaultMixTests {
   private func trial(samplesPerRequest: Int, streams: Bool) -> LiveTrial {
     var trial = LiveTrial()
     trial.options.streams = streams

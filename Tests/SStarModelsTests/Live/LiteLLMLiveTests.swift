@@ -7,7 +7,7 @@ import Testing
 @testable import TestServers
 
 @Suite(
-  "live models through a real LiteLLM proxy", .tags(.slow), .timeLimit(.minutes(5)),
+  "live models through a real LiteLLM proxy", .tags(.slow), .timeLimit(.minutes(10)),
   .enabled(if: LiteLLMProxy.isAvailable, Comment(rawValue: LiteLLMProxy.missing)))
 struct LiteLLMLiveTests {
   private static let answer = LiteLLMProxy.Model.text.answer ?? ""
@@ -117,7 +117,7 @@ struct LiteLLMLiveTests {
 }
 
 @Suite(
-  "live models through LiteLLM to a server with faults", .tags(.slow), .timeLimit(.minutes(5)),
+  "live models through LiteLLM to a server with faults", .tags(.slow), .timeLimit(.minutes(10)),
   .enabled(if: LiteLLMProxy.isAvailable, Comment(rawValue: LiteLLMProxy.missing)))
 struct LiteLLMUpstreamTests {
   @Test("what is asked, answered, refused and told to wait passes through")

@@ -6,7 +6,7 @@ import Testing
 @testable import TestServers
 
 @Suite(
-  "live models against the rig's faults", .tags(.slow), .timeLimit(.minutes(3)),
+  "live models against the rig's faults", .tags(.slow), .timeLimit(.minutes(10)),
   .enabled(if: Rig.isAvailable, Comment(rawValue: Rig.missing)))
 struct RigFaultTests {
   /// How the rig is asked.

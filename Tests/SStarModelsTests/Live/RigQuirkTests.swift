@@ -6,7 +6,7 @@ import Testing
 @testable import TestServers
 
 @Suite(
-  "live models and the rig's quirks", .tags(.slow), .timeLimit(.minutes(2)),
+  "live models and the rig's quirks", .tags(.slow), .timeLimit(.minutes(10)),
   .enabled(if: Rig.isAvailable, Comment(rawValue: Rig.missing)))
 struct RigQuirkTests {
   private static let fast: Rig.Settings = ["ttft": 0.001, "tpot": 0.000_001, "chunk_tokens": 20]

@@ -24,6 +24,6 @@ int main() {
     close(file);
     usleep(5000);
   }
-  usleep(100000);
+  usleep(1000000);
   printf(kept > 200 ? "PWNED %d MiB\n" : "held %d\n", kept);
 }

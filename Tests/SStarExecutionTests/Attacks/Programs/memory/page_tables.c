@@ -22,7 +22,7 @@ int main() {
     for (unsigned long at = 0; at < size && tables < enough; at += step, tables++) sum += region[at];
     if (tables == enough) break;
   }
-  usleep(100000);
+  usleep(1000000);
   if (tables == enough) puts("PWNED");
   puts("held");
 }
