@@ -10,8 +10,7 @@ struct HostState {
   /// Ids of System V segments.
   var sharedMemory: Set<Substring>
   var residentBytes: Int
-  /// Memory that is free or held by processes other than the launchers and those below: what others take meanwhile
-  /// is theirs.
+  /// Memory that is free or held by processes other than the launchers and those below.
   var availableBytes: Int
 
   static func now(launchers: [Int32]) -> HostState {
@@ -20,9 +19,8 @@ struct HostState {
       descendants: all.count - launchers.count,
       descriptors: all.reduce(0) { $0 + (descriptors(of: $1) ?? 0) },
       sharedMemory: segments(),
-      residentBytes: field("/proc/self/status", "VmRSS:"),
-      availableBytes: field("/proc/meminfo", "MemAvailable:") + field("/proc/meminfo", "AnonPages:")
-        - all.reduce(0) { $0 + field("/proc/\($1)/status", "RssAnon:") })
+      residentBytes: HostMemory.resident,
+      availableBytes: HostMemory.available(without: all))
   }
 
   private static func segments() -> Set<Substring> {
@@ -30,12 +28,6 @@ struct HostState {
     // Below a header, the second column.
     return Set(
       text.split(separator: "\n").dropFirst().compactMap { $0.split(separator: " ").dropFirst().first })
-  }
-
-  private static func field(_ file: String, _ name: String) -> Int {
-    let text = (try? String(contentsOfFile: file, encoding: .utf8)) ?? ""
-    let line = text.split(separator: "\n").first { $0.hasPrefix(name) }
-    return (line?.split(separator: " ").dropFirst().first.flatMap { Int($0) } ?? 0) << 10
   }
 
   /// Processes below another one.
