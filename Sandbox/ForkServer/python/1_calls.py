@@ -22,7 +22,7 @@ X86 = os.uname().machine == "x86_64"
 NR_CLONE, NR_CAPGET, NR_CAPSET, NR_PRCTL = (56, 125, 126, 157) if X86 else (220, 90, 91, 167)
 NR_SECCOMP, NR_PRLIMIT = (317, 302) if X86 else (277, 261)
 NR_SETGROUPS, NR_SETRESGID, NR_SETRESUID = (116, 119, 117) if X86 else (159, 149, 147)
-NR_SENDTO, NR_RECVMSG, NR_MADVISE, NR_GETRANDOM = (44, 47, 28, 318) if X86 else (206, 212, 233, 278)
+NR_SENDTO, NR_RECVMSG, NR_MADVISE, NR_GETRANDOM = 44, 47, 28, 318  # of the gate, which is for x86-64
 NR_CLONE3, NR_CLOSE_RANGE = 435, 436
 READ_WRITE, READ_EXECUTE, PRIVATE_MEMORY = 3, 5, 0x22
 NO_MEMORY = ctypes.c_void_p(-1).value
@@ -89,7 +89,8 @@ class Calls:
             self.table[(row + 1) * self.WIDTH - 1] = answer
 
     def __call__(self, rounds=1):
-        """The answer that was not expected, or the last; errors are negative."""
+        """The answer that was not expected, or the last; errors are negative. Only our instructions make more than one
+        round."""
         if self.by_instructions is not None:
             return Calls.by_instructions(self.table, self.count, rounds)
         for row in range(self.count):

@@ -160,7 +160,8 @@ class Tests:
 
     def receive(self):
         """The next request, or nothing."""
-        return self.channel.recvmsg(REQUEST.size, 32)[0]
+        message = self.channel.recvmsg(REQUEST.size, 32)[0]
+        return message if len(message) == REQUEST.size else b""
 
     def fork_each(self):
         """Whether this is a fork, which can run the program. In the template it returns when there are no more tests."""
@@ -190,6 +191,7 @@ class Gate:
     """
 
     SIZE, DROP = 16 << 10, 4
+    MESSAGE = 12 << 10  # after the tables and the filter
     GATED = NR_CLONE3, NR_CAPSET, NR_PRCTL, NR_RECVMSG
 
     def __init__(self, confinement):
@@ -197,10 +199,9 @@ class Gate:
         if self.memory == NO_MEMORY:
             raise MemoryError
         self.used, self.numbers, self.filter = 0, [], confinement.gated
-        self.request = ctypes.create_string_buffer(REQUEST.size)
-        take = NR_RECVMSG, CHANNEL, self.header(self.request)
+        take = NR_RECVMSG, CHANNEL, self.message()
         answer = ctypes.create_string_buffer(ANSWER.pack(PROGRAM_PID), ANSWER.size)
-        self.one = self.lay_out(take, answers=(REQUEST.size,))
+        self.one = self.lay_out(take)
         self.all = self.lay_out(
             clone_with_pid(PROGRAM_PID), (NR_CLOSE_RANGE, 0, CHANNEL - 1), (NR_SENDTO, CHANNEL, answer, ANSWER.size), take,
             answers=(PROGRAM_PID, 0, ANSWER.size, REQUEST.size))
@@ -215,13 +216,16 @@ class Gate:
         self.draw = Calls((NR_GETRANDOM, self.numbers[0], 8))
         self.confine = Calls((NR_SECCOMP, 1, 4, program))
 
-    @staticmethod
-    def header(buffer):
-        """Of a message with three descriptors, whose places are not asked for: they are the lowest ones."""
-        part, control = (ctypes.c_uint64 * 2)(ctypes.addressof(buffer), len(buffer)), (ctypes.c_uint64 * 4)()
-        size = ctypes.sizeof(control)  # just what three take: else the kernel would write another one for the next time
-        header = (ctypes.c_uint64 * 7)(0, 0, ctypes.addressof(part), 1, ctypes.addressof(control), size, 0)
-        header.parts = part, control
+    def message(self):
+        """The header of a message with three descriptors, whose places are not asked for: they are the lowest ones. All
+        that the kernel writes is in one page."""
+        header = (ctypes.c_uint64 * 7).from_address(self.memory + self.MESSAGE)
+        part = (ctypes.c_uint64 * 2).from_address(ctypes.addressof(header) + 56)
+        control = (ctypes.c_uint64 * 4).from_address(ctypes.addressof(part) + 16)
+        self.request = (ctypes.c_char * REQUEST.size).from_address(ctypes.addressof(control) + 32)
+        part[:] = ctypes.addressof(self.request), REQUEST.size
+        # The size is just what three take, which the kernel writes there again.
+        header[:] = 0, 0, ctypes.addressof(part), 1, ctypes.addressof(control), ctypes.sizeof(control), 0
         return header
 
     def lay_out(self, *rows, answers=()):

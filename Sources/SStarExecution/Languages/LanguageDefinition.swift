@@ -112,6 +112,10 @@ struct LanguageDefinition: Sendable, Decodable {
       guard !definition.extensions.isEmpty || definition.source != nil else {
         throw SandboxError.definition(file: file.path, reason: "without `extensions` it needs a `source`")
       }
+      guard definition.descriptors >= 3 else {
+        throw SandboxError.definition(
+          file: file.path, reason: "`descriptors` must be at least 3: a program has its standard streams")
+      }
       return definition
     } catch let error as SandboxError {
       throw error

@@ -66,6 +66,14 @@ struct LanguageDefinitionTests {
     #expect(error?.description.contains("unknown key `speed`") == true)
   }
 
+  @Test("a language whose programs could not have their standard streams is refused")
+  func tooFewDescriptorsAreRefused() async throws {
+    let error = await #expect(throws: SandboxError.self) {
+      try await withLanguage(Self.shell + "descriptors: 2\n", .none) { _ in }
+    }
+    #expect(error?.description.contains("`descriptors` must be at least 3") == true)
+  }
+
   private func withLanguage(
     _ yaml: String, _ mode: SandboxMode, _ body: @Sendable (Sandbox) async throws -> Void
   ) async throws {
