@@ -1,9 +1,9 @@
 """Fork server: a resident interpreter whose forks run one candidate each.
 
-Started by the launcher with a socket as descriptor 3, from which this text was read. Its requests are fork_requests (see forkserver.h): to make a
-template, a fork that gives up what candidates may not have, compiles or loads a program, never runs it, and forks
-once a test. Server and templates answer with the pid of their fork, which is a child of the launcher: the launcher
-watches and reaps it. Nothing here ever sees an expected output.
+Started by the launcher with a socket as descriptor 3, from which this text was read. Its requests are fork_requests
+(see forkserver.h): to make a template, a fork that gives up what candidates may not have, compiles or loads a program,
+never runs it, and forks once a test. Server and templates answer with the pid of their fork, which is a child of the
+launcher: the launcher watches and reaps it. Nothing here ever sees an expected output.
 
 The files of this directory are one script, in the order of their names.
 """
@@ -55,7 +55,8 @@ class Calls:
         "53 55 4154 4155 4156"  # push rbx; push rbp; push r12; push r13; push r14
         "4989fc 4989f5 4989d6"  # mov r12, rdi; mov r13, rsi; mov r14, rdx
         "4c89e3 4c89ed"  # all: mov rbx, r12; mov rbp, r13
-        "488b03 488b7b08 488b7310 488b5318"  # row: mov rax, [rbx]; mov rdi, [rbx+8]; mov rsi, [rbx+16]; mov rdx, [rbx+24]
+        "488b03 488b7b08 488b7310"  # row: mov rax, [rbx]; mov rdi, [rbx+8]; mov rsi, [rbx+16]
+        "488b5318"  # mov rdx, [rbx+24]
         "4c8b5320 4c8b4328 4c8b4b30"  # mov r10, [rbx+32]; mov r8, [rbx+40]; mov r9, [rbx+48]
         "0f05 483b4338 750e"  # syscall; cmp rax, [rbx+56]; jne to the end
         "4883c340 48ffcd 75d4"  # add rbx, 64; dec rbp; jnz row

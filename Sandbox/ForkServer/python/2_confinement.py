@@ -164,7 +164,7 @@ class Tests:
         return message if len(message) == REQUEST.size else b""
 
     def fork_each(self):
-        """Whether this is a fork, which can run the program. In the template it returns when there are no more tests."""
+        """Whether this is a fork, which can run the program; the template returns when there are no more tests."""
         while True:
             pid = self.fork()
             if pid == 0:
@@ -184,8 +184,8 @@ class Gate:
     """What ``Tests`` does, by one filter for the template and its programs, and without the interpreter.
 
     The filter lets the calls pass that a template makes again for each program, and no program may make, if they have
-    as their sixth argument a number that the kernel drew for this template. The number is in a mapping of its own, never
-    in an object of the interpreter's, and a fork drops the mapping. All but the number is laid out in the server.
+    as their sixth argument a number that the kernel drew for this template. The number is in a mapping of its own,
+    never in an object of the interpreter's, and a fork drops the mapping. All but the number is laid out in the server.
     What a template writes to while it forks, or right after, it has to copy, as the fork has: so it forks again and
     again within a table of calls.
     """
@@ -203,8 +203,8 @@ class Gate:
         answer = ctypes.create_string_buffer(ANSWER.pack(PROGRAM_PID), ANSWER.size)
         self.one = self.lay_out(take)
         self.all = self.lay_out(
-            clone_with_pid(PROGRAM_PID), (NR_CLOSE_RANGE, 0, CHANNEL - 1), (NR_SENDTO, CHANNEL, answer, ANSWER.size), take,
-            answers=(PROGRAM_PID, 0, ANSWER.size, REQUEST.size))
+            clone_with_pid(PROGRAM_PID), (NR_CLOSE_RANGE, 0, CHANNEL - 1), (NR_SENDTO, CHANNEL, answer, ANSWER.size),
+            take, answers=(PROGRAM_PID, 0, ANSWER.size, REQUEST.size))
         limit, *steps, close = confinement.last_steps()
         steps.remove(confinement.last.installation)
         forget = NR_MADVISE, self.memory, self.SIZE, self.DROP
